@@ -1,0 +1,1 @@
+"""What was fetched and what it says: WARC files, the database, revisions, extracts, the published site."""

@@ -1,0 +1,60 @@
+"""The one folder all data lives under, `GONGKAI_HOME`, and the places inside it.
+
+    gongkai.db       the working database, written by one process
+    warc/            the pages as received
+    publications/    finished publications, one folder each
+    public           a link to the newest publication, swapped in atomically
+    runs/            one JSON summary a run
+
+>>> Home(Path("/srv/gongkai")).database
+PosixPath('/srv/gongkai/gongkai.db')
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The data folder. Nothing is created until `create` is called."""
+
+    path: Path
+
+    @classmethod
+    def from_environment(cls) -> "Home":
+        """`GONGKAI_HOME`, or `data/` in the checkout."""
+        configured = os.environ.get("GONGKAI_HOME")
+        return cls(Path(configured).expanduser().resolve() if configured else CHECKOUT / "data")
+
+    @property
+    def database(self) -> Path:
+        """The working database."""
+        return self.path / "gongkai.db"
+
+    @property
+    def warc(self) -> Path:
+        """The folder of WARC files."""
+        return self.path / "warc"
+
+    @property
+    def publications(self) -> Path:
+        """The folder of finished publications."""
+        return self.path / "publications"
+
+    @property
+    def public(self) -> Path:
+        """The link to the newest publication."""
+        return self.path / "public"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of run summaries."""
+        return self.path / "runs"
+
+    def create(self) -> None:
+        """Create the folder and those inside it that are missing."""
+        for folder in (self.path, self.warc, self.publications, self.runs):
+            folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""Fetching: sites, spiders, politeness, runs, and the `gongkai` command."""

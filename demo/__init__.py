@@ -1,0 +1,1 @@
+"""The imitation web: small hosts on loopback that behave like real government sites."""

@@ -1,0 +1,67 @@
+"""What every reader ends in: a `Document` of headings, paragraphs and tables, whatever the file was.
+
+A cell's place is written down once, here, and means the same on the archived page: `table` counts all
+`<table>` elements of the page in document order, `row` the `<tr>` elements that belong to that table, and
+`column` the `<td>`/`<th>` children of that row, each from 0. In a browser the same cell is found by
+`archive/site/static/page.js`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+CellPlace = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as written: its own text (not that of a table nested inside it), place and spans."""
+
+    text: str
+    place: CellPlace
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: rows of cells as written, before spans are applied. `layout` marks one that holds others."""
+
+    index: int
+    rows: tuple[tuple[Cell, ...], ...]
+    layout: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text between tables: a heading (`level` 1-6) or a paragraph (`level` 0)."""
+
+    text: str
+    level: int = 0
+
+
+Block = Text | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as its reader saw it.
+
+    `metadata` holds the page's `<title>` under "title" and its named `<meta>` values under their names in
+    lower case; `reader` names the reader; `encoding` the one the bytes were decoded with.
+    """
+
+    blocks: tuple[Block, ...]
+    reader: Literal["html", "soup", "text"]
+    metadata: dict[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables in reading order."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+    @property
+    def texts(self) -> list[Text]:
+        """The headings and paragraphs in reading order."""
+        return [block for block in self.blocks if isinstance(block, Text)]

@@ -1,0 +1,110 @@
+"""The statutory forms as data: `FORMS` by name and the dictionary of `FIGURES` by key.
+
+Everything else derives from here: what the recogniser looks for, the database's columns, the CSV
+extracts, Datasette's descriptions and the demo's pages. A new form is a new file beside this one.
+
+>>> FIGURES["applications.received.total"].row_zh
+'一、本年新收政府信息公开申请数量'
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from parsers.forms.model import (
+    Block,
+    CheckRule,
+    Column,
+    FigureDefinition,
+    Form,
+    Group,
+    Row,
+    Section,
+    Table,
+)
+
+__all__ = [
+    "FIGURES",
+    "FORMS",
+    "TABLES",
+    "Block",
+    "CheckRule",
+    "Column",
+    "FigureDefinition",
+    "Form",
+    "FormError",
+    "Group",
+    "Row",
+    "Section",
+    "Table",
+    "definitions",
+    "load_form",
+]
+
+FOLDER = Path(__file__).parent
+
+
+class FormError(Exception):
+    """A form file that does not say what a form must say; the message names file, field and reason."""
+
+
+def load_form(path: Path) -> Form:
+    """Read one form file; raise FormError naming the file and each wrong field."""
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{path}: not valid TOML: {error}") from error
+    for key, table in data.get("tables", {}).items():
+        table["key"] = key
+    try:
+        return Form.model_validate(data)
+    except ValidationError as error:
+        lines = [f"  {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise FormError("\n".join([f"{path}: not a valid form", *lines])) from error
+
+
+def definitions(forms: Mapping[str, Form]) -> list[FigureDefinition]:
+    """The dictionary: one entry a figure and wording, in the order of print, forms of equal wording merged."""
+    merged: dict[tuple[str, ...], FigureDefinition] = {}
+    for form in forms.values():
+        for table in form.tables.values():
+            for key, _block, row, column in table.cells():
+                entry = FigureDefinition(
+                    key=key,
+                    forms=(form.form,),
+                    section=table.section,
+                    row_zh=table.row_label(row),
+                    column_zh=column.zh,
+                    meaning=column.meaning.format(row=row.en, column=column.en),
+                    unit=column.unit,
+                    printed_unit=column.printed_unit,
+                    signed=column.signed,
+                )
+                same = (key, entry.row_zh, entry.column_zh)
+                known = merged.get(same)
+                merged[same] = (
+                    known.model_copy(update={"forms": (*known.forms, form.form)}) if known else entry
+                )
+    return sorted(merged.values(), key=lambda entry: entry.section)
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {form.form: form for form in map(load_form, sorted(FOLDER.glob("*.toml")))}
+)
+
+# Where two forms word a figure differently the later form's wording describes it.
+FIGURES: Mapping[str, FigureDefinition] = MappingProxyType(
+    {
+        entry.key: entry.model_copy(
+            update={"forms": tuple(sorted({f for e in definitions(FORMS) if e.key == entry.key for f in e.forms}))}
+        )
+        for entry in definitions(FORMS)
+    }
+)
+
+# The tables that exist in any form, in the order of print.
+TABLES: tuple[str, ...] = tuple(dict.fromkeys(key for form in FORMS.values() for key in form.tables))

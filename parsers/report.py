@@ -1,0 +1,114 @@
+"""What recognition ends in: a `Report` with its figures, their states and cells, sections and checks.
+
+>>> Figure("remedies.reconsideration.total", value=3, state="number", raw="3", cell=(2, 3, 4)).value
+3
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+from parsers.document import CellPlace
+
+# Bump when the same page may give another result: every stored record names the version that read it.
+PARSER_VERSION = "1"
+
+State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
+STATES: tuple[str, ...] = get_args(State)
+
+Outcome = Literal["ok", "not_a_report", "no_tables", "unreadable"]
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a form: its value (None unless the state gives one), raw text and cell."""
+
+    key: str
+    value: Number | None
+    state: State
+    raw: str | None = None
+    cell: CellPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An identity the form states, applied to one row or column. `passed` is None if not assessable."""
+
+    rule: str
+    passed: bool | None
+    left: Number | None
+    right: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a careful editor would note; `figure` is the key it concerns, if one."""
+
+    kind: str
+    message: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The reporting period as the report states it."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything recognised on one page. `figures` has every key of each recognised table."""
+
+    outcome: Outcome
+    title: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    published: date | None = None
+    period: Period | None = None
+    forms: dict[str, str | None] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def to_record(self, source: str) -> dict[str, Any]:
+        """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
+        return {
+            "source": source,
+            "outcome": self.outcome,
+            "title": self.title,
+            "agency": self.agency,
+            "year": self.year,
+            "published": _iso(self.published),
+            "period": {"start": _iso(self.period.start), "end": _iso(self.period.end)}
+            if self.period
+            else None,
+            "forms": dict(self.forms),
+            "figures": {key: _figure_record(figure) for key, figure in self.figures.items()},
+            "sections": dict(self.sections),
+            "checks": [
+                {"rule": c.rule, "passed": c.passed, "left": c.left, "right": c.right} for c in self.checks
+            ],
+            "remarks": [
+                {"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks
+            ],
+            "parser_version": PARSER_VERSION,
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _figure_record(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": figure.value,
+        "state": figure.state,
+        "raw": figure.raw,
+        "cell": list(figure.cell) if figure.cell else None,
+    }
