@@ -36,7 +36,10 @@ OUTCOMES: tuple[str, ...] = get_args(PageOutcome)
 
 @dataclass(frozen=True, slots=True)
 class SiteRecord:
-    """One site of the list as the database keeps it. `area` is a GB/T 2260 code, `place` its name."""
+    """One site of the list as the database keeps it. `area` is a GB/T 2260 code, `place` its name.
+
+    `agency` is the body that a report on this site belongs to where the report itself names none.
+    """
 
     id: str
     name: str
@@ -47,6 +50,7 @@ class SiteRecord:
     home_url: str
     list_url: str
     enabled: bool
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
