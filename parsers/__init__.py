@@ -1,0 +1,89 @@
+"""Reading reports: bytes in, a `Report` out. Pure functions: no network, clock or database.
+
+>>> parse(b"").outcome
+'unreadable'
+"""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from parsers.readers import UnreadableError, read_page, read_page_again
+from parsers.recognise import recognise
+from parsers.report import PARSER_VERSION, Remark, Report
+
+__all__ = ["PARSER_VERSION", "Report", "parse", "with_agency"]
+
+
+def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
+    """Recognise the report on one page.
+
+    Args:
+        data: the page's bytes as stored (content encoding undone).
+        content_type: its Content-Type header, which may name the encoding.
+        url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
+
+    Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
+    """
+    try:
+        document = read_page(data, content_type)
+    except UnreadableError as error:
+        return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
+    report = recognise(document)
+    if _is_incomplete(report):
+        report = _second_opinion(report, data, content_type)
+    notes = (*(Remark("encoding", note) for note in document.notes), *_foreign_host(url))
+    return replace(report, remarks=(*notes, *report.remarks))
+
+
+def with_agency(report: Report, agency: str) -> Report:
+    """A report that names no agency, as the one of the agency whose site it stands on, with a remark."""
+    if report.agency or not agency or report.outcome not in ("ok", "no_tables"):
+        return report
+    kept = tuple(remark for remark in report.remarks if remark.kind != "agency_unknown")
+    note = Remark("agency_from_site", f"the page names no agency; the site's own is {agency}")
+    return replace(report, agency=agency, remarks=(*kept, note))
+
+
+def _foreign_host(url: str | None) -> tuple[Remark, ...]:
+    host = urlsplit(url).hostname if url else None
+    if not host or host == "gov.cn" or host.endswith(".gov.cn"):
+        return ()
+    return (Remark("foreign_host", f"{host} is no government host (.gov.cn): compare with the original"),)
+
+
+def _is_incomplete(report: Report) -> bool:
+    """Whether tables, labels or checks did not come out, so that another reader might see more."""
+    return (
+        report.outcome in ("no_tables", "not_a_report")
+        or any(figure.state in ("missing", "ambiguous") for figure in report.figures.values())
+        or any(check.passed is False for check in report.checks)
+    )
+
+
+def _second_opinion(report: Report, data: bytes, content_type: str | None) -> Report:
+    """Read the page again and keep that report only where it has more and contradicts nothing."""
+    document = read_page_again(data, content_type)
+    if document is None:
+        return report
+    second = recognise(document)
+    if _stated(second) <= _stated(report) or _contradicts(report, second):
+        return report
+    more = _stated(second) - _stated(report)
+    note = Remark("second_reader", f"BeautifulSoup read {more} more figures than the browser's tree shows")
+    # Its cells are those of another tree: they are kept only where both trees agree on the figure.
+    figures = {
+        key: figure if report.figures.get(key) == figure else replace(figure, cell=None)
+        for key, figure in second.figures.items()
+    }
+    return replace(second, figures=figures, remarks=(note, *second.remarks))
+
+
+def _stated(report: Report) -> int:
+    return sum(1 for figure in report.figures.values() if figure.value is not None)
+
+
+def _contradicts(first: Report, second: Report) -> bool:
+    return any(
+        figure.value is not None and second.figures.get(key) and second.figures[key].value != figure.value
+        for key, figure in first.figures.items()
+    ) or sum(c.passed is False for c in second.checks) > sum(c.passed is False for c in first.checks)

@@ -94,9 +94,7 @@ class Report:
             "checks": [
                 {"rule": c.rule, "passed": c.passed, "left": c.left, "right": c.right} for c in self.checks
             ],
-            "remarks": [
-                {"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks
-            ],
+            "remarks": [{"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks],
             "parser_version": PARSER_VERSION,
         }
 

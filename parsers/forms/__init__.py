@@ -68,7 +68,7 @@ def load_form(path: Path) -> Form:
 
 
 def definitions(forms: Mapping[str, Form]) -> list[FigureDefinition]:
-    """The dictionary: one entry a figure and wording, in the order of print, forms of equal wording merged."""
+    """The dictionary in the order of print: one entry a figure and wording, merged over the forms."""
     merged: dict[tuple[str, ...], FigureDefinition] = {}
     for form in forms.values():
         for table in form.tables.values():
@@ -100,7 +100,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 FIGURES: Mapping[str, FigureDefinition] = MappingProxyType(
     {
         entry.key: entry.model_copy(
-            update={"forms": tuple(sorted({f for e in definitions(FORMS) if e.key == entry.key for f in e.forms}))}
+            update={
+                "forms": tuple(sorted({f for e in definitions(FORMS) if e.key == entry.key for f in e.forms}))
+            }
         )
         for entry in definitions(FORMS)
     }

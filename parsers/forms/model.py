@@ -64,12 +64,18 @@ class Row(Strict):
 
 
 class Block(Strict):
-    """Rows under one header; `zh` is the line the form prints above the header, where it prints one."""
+    """Rows under one header; `zh` is the line the form prints above the header, where it prints one.
+
+    `columns_zh` is what it prints over all columns; `column_groups_en` the English of the columns' groups.
+    """
 
     zh: str = ""
     en: str = ""
     corner_zh: str = ""
     corner_en: str = ""
+    columns_zh: str = ""
+    columns_en: str = ""
+    column_groups_en: dict[str, str] = Field(default_factory=dict)
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 

@@ -1,0 +1,36 @@
+"""Labels made comparable: what is left of a label when everything that varies without meaning is gone.
+
+Width, spaces, brackets and what stands in them, numbering and punctuation differ from page to page; the
+words do not. Folding is for matching alone: what is stored is always the text as written.
+
+>>> fold_label("（二）部分公开（区分处理的，只计这一情形，不计其他情形）")
+'部分公开'
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Brackets that NFKC leaves alone; NFKC turns （） into ().
+BRACKETS = str.maketrans("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()")
+INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
+NUMERAL = r"[一二三四五六七八九十0-9]{1,3}"
+# A number before a label: （一） / 一、 / 1. / 1、 / (1) — never a bare digit, which may be a value.
+NUMBERING = re.compile(rf"^(?:\({NUMERAL}\)[.、,:]*|{NUMERAL}[.、,．)）:]+)+")
+BRACKETED = re.compile(r"\([^()]*\)")
+UNCLOSED = re.compile(r"\([^()]*$")
+NOT_WORD = re.compile(r"[^\w/]+|_")
+
+
+@lru_cache(maxsize=20_000)
+def fold_text(text: str) -> str:
+    """NFKC without white space or invisible characters, brackets unified."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(BRACKETS))
+
+
+@lru_cache(maxsize=20_000)
+def fold_label(text: str) -> str:
+    """A label's words alone: no numbering, no bracketed notes, no punctuation. Empty for a bare number."""
+    folded = NUMBERING.sub("", fold_text(text))
+    without_notes = UNCLOSED.sub("", BRACKETED.sub("", folded))
+    return NOT_WORD.sub("", without_notes or folded)

@@ -1,0 +1,48 @@
+"""Column headers of table two: cut, split over cells, annotated, or belonging to another item.
+
+A header is compared as one string, so it does not matter how it was cut into cells; only where that fails
+are its cells taken one by one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from parsers.document import Cell
+from parsers.forms import Block, Column
+from parsers.labels import fold_label
+
+# A header cut to 本年新|本年新|对外公开总数量 scores 76 against its own form and 29 against the other.
+LIKE_ENOUGH = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The label cells above (or, one cell a line, before) a row, without the item's title and the corner."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, folded."""
+        return "".join(fold_label(cell.text) for cell in self.cells)
+
+    def likeness(self, block: Block) -> float:
+        """How much it resembles the header of a block, 0 to 100."""
+        return fuzz.ratio(self.text, "".join(fold_label(column.zh) for column in block.columns))
+
+
+def header_of(cells: Sequence[Cell], titles: frozenset[str]) -> Header:
+    """A header from label cells; `titles` are the folded item titles and corners to leave out."""
+    return Header(tuple(cell for cell in cells if fold_label(cell.text) not in titles))
+
+
+def named_columns(header: Header, columns: Sequence[Column]) -> list[Column] | None:
+    """The columns that the header's cells name, in the order of print; None unless each names one exactly."""
+    names = {fold_label(s): column for column in columns for s in (column.zh, *column.aliases)}
+    named = [names.get(fold_label(cell.text)) for cell in header.cells]
+    found = [column for column in named if column is not None]
+    if not found or len(found) != len(named) or len({column.key for column in found}) != len(found):
+        return None
+    return found

@@ -1,0 +1,193 @@
+"""Table two: items of article 20, each with a header of its own that tells the form.
+
+Rows are found by their labels, which both forms share; the header above a row says what its cells mean.
+Cells are paired with columns by their order in the row, never by their place in the grid: real pages span
+header and value cells differently.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.document import Cell
+from parsers.forms import Block, Form, Row, Table
+from parsers.labels import fold_label
+from parsers.recognise.figures import TableResult
+from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
+from parsers.recognise.matrix import remark_evidence
+from parsers.recognise.rows import PageRow
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
+from parsers.report import Remark
+from parsers.values import unit_in_label
+
+# One row may stand in a sentence; two with values are a table.
+MIN_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a row of a form could be in one form: the block it stands in and the row itself."""
+
+    form: str
+    table: Table
+    block: Block
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row on the page with its header and what it could be."""
+
+    anchor: Anchor
+    page_row: PageRow
+    header: Header
+    choices: tuple[Choice, ...]
+
+
+def recognise_items(rows: Sequence[PageRow], table_key: str, forms: Sequence[Form]) -> TableResult | None:
+    """Read the table from the page's rows; the form is the one that most of its headers name."""
+    choices = _choices(table_key, forms)
+    if not choices:
+        return None
+    segments = [s for s in find_segments(rows, _row_labels(choices)) if len(s.anchors) >= MIN_ROWS]
+    if not segments:
+        return None
+    segment = max(segments, key=lambda s: len(s.anchors))
+    found = list(_with_headers(rows, segment, list(choices.values())))
+    told = [choice for choice in map(_told_by_header, found) if choice]
+    form = _majority([choice.form for choice in told], found)
+    result = TableResult(form)
+    for item in found:
+        _read_row(item, form, result)
+        remark_evidence(result, item.anchor, item.choices[0].row.zh, rows)
+    table = next(f.tables[table_key] for f in forms if f.form == form)
+    result.complete([key for key, *_ in table.cells()])
+    _note_hybrid(result, told, form)
+    return result
+
+
+def _choices(table_key: str, forms: Sequence[Form]) -> dict[str, tuple[Choice, ...]]:
+    """By row key, what each form prints for it, in the order of the form that has most rows."""
+    choices: dict[str, tuple[Choice, ...]] = {}
+    tables = [(f, f.tables[table_key]) for f in forms if table_key in f.tables]
+    for form, table in sorted(tables, key=lambda pair: -sum(len(b.rows) for b in pair[1].blocks)):
+        if table.shape == "items":
+            for block in table.blocks:
+                for row in block.rows:
+                    choice = Choice(form.form, table, block, row)
+                    choices[row.key] = (*choices.get(row.key, ()), choice)
+    return choices
+
+
+def _row_labels(choices: dict[str, tuple[Choice, ...]]) -> RowLabels:
+    return RowLabels(
+        spellings={
+            fold_label(spelling): number
+            for number, of_row in enumerate(choices.values())
+            for choice in of_row
+            for spelling in (choice.row.zh, *choice.row.aliases)
+        },
+        official=tuple(fold_label(of_row[0].row.zh) for of_row in choices.values()),
+        widths=tuple(frozenset(len(c.block.columns) for c in of_row) for of_row in choices.values()),
+    )
+
+
+def _with_headers(
+    rows: Sequence[PageRow], segment: Segment, choices: list[tuple[Choice, ...]]
+) -> Iterator[Found]:
+    """Each row of the segment with the label cells between it and the values before it."""
+    titles = frozenset(
+        fold_label(text) for of_row in choices for c in of_row for text in (c.block.zh, c.block.corner_zh)
+    )
+    anchors = {anchor.page_row: anchor for anchor in segment.anchors}
+    header = Header(())
+    pending: list[Cell] = []
+    start = _header_start(rows, segment.anchors[0].page_row)
+    for number in range(start, segment.anchors[-1].page_row + 1):
+        row, anchor = rows[number], anchors.get(number)
+        if anchor is None:
+            pending = [] if "V" in row.kinds else [*pending, *_labels(row, len(row.cells))]
+            continue
+        own = header_of([*pending, *_labels(row, anchor.label)], titles)
+        header, pending = (own if own.cells else header), []
+        yield Found(anchor, row, header, choices[anchor.form_row])
+
+
+def _header_start(rows: Sequence[PageRow], first: int) -> int:
+    start = first
+    while start > 0 and "V" not in rows[start - 1].kinds and first - start < 8:
+        start -= 1
+    return start
+
+
+def _labels(row: PageRow, before: int) -> list[Cell]:
+    return [cell for cell, kind in zip(row.cells[:before], row.kinds, strict=False) if kind == "L"]
+
+
+def _told_by_header(item: Found) -> Choice | None:
+    """The choice whose header the page prints above the row, or None where it resembles none enough."""
+    likeness, choice = max(
+        ((item.header.likeness(choice.block), choice) for choice in item.choices), key=lambda pair: pair[0]
+    )
+    return choice if likeness >= LIKE_ENOUGH else None
+
+
+def _majority(told: list[str], found: list[Found]) -> str:
+    if told:
+        return Counter(told).most_common(1)[0][0]
+    # No header can be read: the widths of the rows say which form fits, the earlier one where both do.
+    fits = Counter(
+        choice.form
+        for item in found
+        for choice in item.choices
+        if len(item.page_row.after(item.anchor.label, len(choice.block.columns))) == len(choice.block.columns)
+    )
+    return max(sorted(fits), key=lambda form: fits[form]) if fits else found[0].choices[0].form
+
+
+def _read_row(item: Found, form: str, result: TableResult) -> None:
+    choice = _told_by_header(item)
+    by_header = choice is not None
+    if choice is None:
+        choice = next((c for c in item.choices if c.form == form), None)
+    if choice is None:
+        return
+    keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
+    columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
+    cells = item.page_row.after(item.anchor.label, len(columns))
+    if len(cells) != len(columns):
+        result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
+        return
+    if not by_header:
+        if _is_undecided(item, cells):
+            result.cannot_tell(keys, cells, f"{choice.row.zh}: the header does not say which form this is")
+            return
+        result.remarks.append(
+            Remark(
+                "header_wrong", f"{choice.row.zh} stands under another header: {item.header.text}", keys[0]
+            )
+        )
+    for column, cell in zip(columns, cells, strict=True):
+        unit = next(filter(None, (unit_in_label(c.text) for c in item.header.cells)), "")
+        key = f"{choice.table.key}.{choice.row.key}.{column.key}"
+        result.read(key, column, cell, unit if column.unit == "yuan" else "")
+
+
+def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:
+    """Whether two forms have this row with as many columns but other meanings, and no header decides."""
+    fitting = {
+        tuple(column.key for column in choice.block.columns)
+        for choice in item.choices
+        if len(choice.block.columns) == len(cells)
+    }
+    return len(fitting) > 1
+
+
+def _note_hybrid(result: TableResult, told: list[Choice], form: str) -> None:
+    others = sorted({choice.form for choice in told if choice.form != form})
+    if others:
+        result.remarks.append(
+            Remark(
+                "hybrid_table", f"table two is of the {form} form with items of the {', '.join(others)} form"
+            )
+        )

@@ -1,0 +1,93 @@
+"""Table four: one line of fifteen numbers under three procedures by five results.
+
+The labels of both forms are the same, so this table never tells the form; the caller gives the one its
+neighbours told.
+"""
+
+from collections.abc import Sequence
+
+from parsers.document import Cell
+from parsers.forms import Block, Column, Form, Table
+from parsers.labels import fold_label
+from parsers.recognise.figures import TableResult
+from parsers.recognise.rows import PageRow
+from parsers.report import Remark
+
+# How far above the numbers the header may reach: three rows as printed, more where cells were split.
+HEADER_REACH = 6
+# So many result labels above a line of numbers make it this table.
+MIN_LABELS = 5
+
+
+def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> TableResult | None:
+    """Read the first complete line of the table, or the first of another length as ambiguous."""
+    table = form.tables.get(table_key)
+    if table is None or table.shape != "line":
+        return None
+    block = table.blocks[0]
+    wanted = len(block.rows) * len(block.columns)
+    partial: TableResult | None = None
+    for number, row in enumerate(rows):
+        header = _header(rows, number)
+        if _result_labels(header, block) < MIN_LABELS:
+            continue
+        cells = row.after(max(row.label_positions, default=-1), wanted)
+        if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
+            return _read(cells, header, form, table)
+        if "V" in row.kinds and partial is None:
+            partial = _ambiguous(cells, form, table)
+    return partial
+
+
+def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
+    """The label cells directly above a row, and those before its values in the row itself."""
+    header = [c for c, kind in zip(rows[number].cells, rows[number].kinds, strict=True) if kind == "L"]
+    for above in range(number - 1, max(number - 1 - HEADER_REACH, -1), -1):
+        if "V" in rows[above].kinds:
+            break
+        labels = [c for c, kind in zip(rows[above].cells, rows[above].kinds, strict=True) if kind == "L"]
+        header = [*labels, *header]
+    return header
+
+
+def _names(block: Block) -> dict[str, Column]:
+    return {fold_label(s): column for column in block.columns for s in (column.zh, *column.aliases)}
+
+
+def _result_labels(header: list[Cell], block: Block) -> int:
+    names = _names(block)
+    return sum(1 for cell in header if fold_label(cell.text) in names)
+
+
+def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -> TableResult:
+    block = table.blocks[0]
+    result = TableResult(form.form)
+    columns = _printed_columns(header, block, result)
+    places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
+    for (row, column), cell in zip(places, cells, strict=True):
+        result.read(f"{table.key}.{row.key}.{column.key}", column, cell)
+    result.complete([key for key, *_ in table.cells()])
+    return result
+
+
+def _printed_columns(header: list[Cell], block: Block, result: TableResult) -> list[list[Column]]:
+    """For each procedure its results in the order of print; the form's own order unless all labels say so."""
+    names, size = _names(block), len(block.columns)
+    official = [list(block.columns)] * len(block.rows)
+    labels = [names[fold_label(cell.text)] for cell in header if fold_label(cell.text) in names]
+    printed = [labels[start : start + size] for start in range(0, len(labels), size)]
+    complete = len(printed) == len(official) and all(
+        {column.key for column in group} == {column.key for column in block.columns} for group in printed
+    )
+    if complete and printed != official:
+        result.remarks.append(Remark("columns_reordered", "the results stand in another order"))
+        return printed
+    return official
+
+
+def _ambiguous(cells: Sequence[Cell], form: Form, table: Table) -> TableResult:
+    result = TableResult(form.form)
+    keys = [key for key, *_ in table.cells()]
+    result.cannot_tell(keys, cells, f"{len(cells)} cells for {len(keys)} figures")
+    result.complete(keys)
+    return result

@@ -1,0 +1,93 @@
+"""Table three: rows of outcomes by columns of applicants, the form told by its rows.
+
+Values are the cells right of the row's label, however many group labels stand left of it. The columns are
+the form's own unless the page's header says another order.
+"""
+
+from collections.abc import Sequence
+
+from parsers.document import Cell
+from parsers.forms import Column, Form, Table
+from parsers.grid import columns_in_print
+from parsers.labels import fold_label
+from parsers.recognise.figures import TableResult
+from parsers.recognise.rows import PageRow
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
+from parsers.report import Remark
+
+# Fewer rows of a table than this may be a sentence about it.
+MIN_ROWS = 3
+
+
+def recognise_matrix(rows: Sequence[PageRow], table_key: str, forms: Sequence[Form]) -> TableResult | None:
+    """Read the table from the page's rows as the form whose rows it has most completely."""
+    best: tuple[float, TableResult] | None = None
+    for form in forms:
+        table = form.tables.get(table_key)
+        if table is None or table.shape != "matrix":
+            continue
+        segments = find_segments(rows, row_labels(table))
+        for segment in segments:
+            share = len(segment.anchors) / len(table.blocks[0].rows)
+            if len(segment.anchors) >= MIN_ROWS and (best is None or share > best[0]):
+                best = (share, _read(rows, segment, form, table))
+    return best[1] if best else None
+
+
+def row_labels(table: Table) -> RowLabels:
+    """The labels of a matrix: each row is followed by one cell a column."""
+    block = table.blocks[0]
+    return RowLabels(
+        spellings={
+            fold_label(spelling): number
+            for number, row in enumerate(block.rows)
+            for spelling in (row.zh, *row.aliases)
+        },
+        official=tuple(fold_label(row.zh) for row in block.rows),
+        widths=tuple(frozenset({len(block.columns)}) for _ in block.rows),
+    )
+
+
+def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
+    result = TableResult(form.form)
+    block = table.blocks[0]
+    columns = _columns(rows, segment, block.columns, result)
+    for anchor in segment.anchors:
+        row = block.rows[anchor.form_row]
+        cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
+        keys = [f"{table.key}.{row.key}.{column.key}" for column in columns]
+        if len(cells) == len(columns):
+            for key, column, cell in zip(keys, columns, cells, strict=True):
+                result.read(key, column, cell)
+        else:
+            result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
+        remark_evidence(result, anchor, row.zh, rows)
+    result.complete([key for key, *_ in table.cells()])
+    return result
+
+
+def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:
+    """Say where a row was not told by its label alone."""
+    if anchor.evidence != "label":
+        written = rows[anchor.page_row].cells[anchor.label].text
+        result.remarks.append(
+            Remark(f"row_by_{anchor.evidence}", f"{written} was read as {label}, by its {anchor.evidence}")
+        )
+
+
+def _columns(
+    rows: Sequence[PageRow], segment: Segment, official: Sequence[Column], result: TableResult
+) -> Sequence[Column]:
+    """The columns in the order of print: the page's header where it names them all, else the form's."""
+    first = segment.anchors[0]
+    header: list[Sequence[Cell]] = []
+    for number in range(first.page_row - 1, -1, -1):
+        if rows[number].table != rows[first.page_row].table or "V" in rows[number].kinds:
+            break
+        header.insert(0, rows[number].cells)
+    names = {fold_label(s): column for column in official for s in (column.zh, *column.aliases)}
+    printed = columns_in_print([*header, rows[first.page_row].cells], names, fold_label)
+    if len(printed) == len(official) and list(printed) != list(official):
+        result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
+        return printed
+    return official

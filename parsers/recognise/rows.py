@@ -1,0 +1,88 @@
+"""The page's tables as one list of rows, each cell marked as label, value or blank.
+
+Recognition works on rows, not on tables: agencies print the statutory tables as one table, as three, or
+as seven, nested in layout tables or one cell a line. Extracts with one cell a line are put back into rows
+here: a row ends where a label follows a value.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.document import Cell, Document, Table
+from parsers.labels import fold_label
+from parsers.values import is_value
+
+# A table in which more rows than this share hold a single cell is one cell a line.
+SINGLE_CELL_SHARE = 0.8
+LABEL, VALUE, BLANK = "L", "V", "B"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One row: its cells as written and, as long, their kinds: L label, V value, B blank."""
+
+    cells: tuple[Cell, ...]
+    kinds: str
+    table: int
+
+    def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
+        """The cells right of `position`, without the blank ones at the end that exceed `wanted`."""
+        end = len(self.cells)
+        while end - position - 1 > wanted and self.kinds[end - 1] == BLANK:
+            end -= 1
+        return self.cells[position + 1 : end]
+
+    @property
+    def label_positions(self) -> list[int]:
+        """Where labels stand, from the right: the one nearest to the values first."""
+        return [position for position in range(len(self.kinds) - 1, -1, -1) if self.kinds[position] == LABEL]
+
+    @property
+    def label_text(self) -> str:
+        """All labels of the row, folded and joined: what a header says however it is cut into cells."""
+        return "".join(
+            fold_label(cell.text) for cell, kind in zip(self.cells, self.kinds, strict=True) if kind == LABEL
+        )
+
+
+def page_rows(document: Document) -> list[PageRow]:
+    """All rows in reading order. A table that only lays others out counts where no other table does."""
+    tables = [table for table in document.tables if not table.layout] or document.tables
+    return [row for table in tables for row in _table_rows(table)]
+
+
+def _table_rows(table: Table) -> Iterator[PageRow]:
+    single = sum(1 for row in table.rows if len(row) == 1)
+    if len(table.rows) > 8 and single >= SINGLE_CELL_SHARE * len(table.rows):
+        yield from _reflow(table)
+        return
+    for row in table.rows:
+        if row:
+            yield _page_row(row, table.index)
+
+
+def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
+    kept = tuple(cells)
+    return PageRow(kept, "".join(_kind(cell.text) for cell in kept), table)
+
+
+def _kind(text: str) -> str:
+    if not text:
+        return BLANK
+    return VALUE if is_value(text) else LABEL
+
+
+def _reflow(table: Table) -> Iterator[PageRow]:
+    """Put one cell a line back into rows: labels, then values, until the next label."""
+    pending: list[Cell] = []
+    seen_value = False
+    for row in table.rows:
+        for cell in row:
+            kind = _kind(cell.text)
+            if kind == LABEL and seen_value:
+                yield _page_row(pending, table.index)
+                pending, seen_value = [], False
+            pending.append(cell)
+            seen_value = seen_value or kind == VALUE
+    if pending:
+        yield _page_row(pending, table.index)

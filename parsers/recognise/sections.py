@@ -1,0 +1,89 @@
+"""The six sections of a report and their text, told by the wording of their headings.
+
+Headings are renamed, unnumbered or numbered anew inside another section, so the wording decides, and the
+sections must come in the order of the form.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from parsers.document import Document, Table, Text
+from parsers.forms import FORMS, Section
+from parsers.labels import fold_label
+
+# A heading is a short line; a sentence that begins like one is not.
+MAX_HEADING_LENGTH = 40
+LIKE_ENOUGH = 85.0
+
+TITLES: dict[str, int] = {
+    fold_label(title): section.number
+    for form in FORMS.values()
+    for section in form.sections
+    for title in (section.zh, *section.aliases)
+}
+OFFICIAL: dict[int, Section] = {s.number: s for form in FORMS.values() for s in form.sections}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A block that reads like the heading of a section."""
+
+    block: int
+    number: int
+
+
+def find_sections(document: Document) -> dict[str, str]:
+    """The text of each section found, tables left out, by its number; an empty section has an empty text."""
+    headings = _in_order(_headings(document))
+    if not headings:
+        return {}
+    ends = [heading.block for heading in headings[1:]] + [len(document.blocks)]
+    return {
+        str(heading.number): "\n".join(
+            block.text for block in document.blocks[heading.block + 1 : end] if isinstance(block, Text)
+        )
+        for heading, end in zip(headings, ends, strict=True)
+    }
+
+
+def _headings(document: Document) -> list[Heading]:
+    found = []
+    for position, block in enumerate(document.blocks):
+        if isinstance(block, Text) and len(block.text) <= MAX_HEADING_LENGTH:
+            number = section_number(block.text)
+            if number:
+                found.append(Heading(position, number))
+    return _before_tables(found, document)
+
+
+def section_number(text: str) -> int | None:
+    """Which section a heading names, or None."""
+    folded = fold_label(text)
+    if folded in TITLES:
+        return TITLES[folded]
+    if len(folded) < 6:
+        return None
+    score, number = max((fuzz.ratio(folded, title), number) for title, number in TITLES.items())
+    return number if score >= LIKE_ENOUGH else None
+
+
+def _before_tables(headings: Sequence[Heading], document: Document) -> list[Heading]:
+    """Where a heading occurs twice, keep the one followed by a table before the next heading, if one is."""
+    kept: dict[int, Heading] = {}
+    for position, heading in enumerate(headings):
+        end = headings[position + 1].block if position + 1 < len(headings) else len(document.blocks)
+        has_table = any(isinstance(block, Table) for block in document.blocks[heading.block : end])
+        if heading.number not in kept or (has_table and heading.number in (2, 3, 4)):
+            kept[heading.number] = heading
+    return sorted(kept.values(), key=lambda heading: heading.block)
+
+
+def _in_order(headings: Sequence[Heading]) -> list[Heading]:
+    """The longest run of headings whose numbers rise."""
+    best: list[list[Heading]] = []
+    for heading in headings:
+        earlier = [run for run in best if run[-1].number < heading.number]
+        best.append([*max(earlier, key=len, default=[]), heading])
+    return max(best, key=len, default=[])

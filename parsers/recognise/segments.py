@@ -1,0 +1,158 @@
+"""Where a form's rows stand on the page: a run of page rows whose labels come in the form's order.
+
+Exact labels set the anchors. Where the order starts again, another copy of the table begins (a mobile
+version, last year's table), and each copy is a segment of its own. Between two anchors a row whose label
+is mistyped is found by likeness, and one whose label is destroyed by its place and shape.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from parsers.labels import fold_label
+from parsers.recognise.rows import PageRow
+
+# The most alike labels of different rows (本年新收…数量, 上年结转…数量) score 79; 予以公开, 不予公开 75.
+LIKE_ENOUGH = 80.0
+# A row is read by its place alone only where its label is a ruin of the expected one: an agency's own row in
+# the place of a statutory one must not lend it its numbers.
+LIKE_A_RUIN = 50.0
+MAX_RUIN_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A form row found on the page: the positions of both rows and of the label cell."""
+
+    page_row: int
+    form_row: int
+    label: int
+    evidence: str = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabels:
+    """The folded labels of a form's rows: every spelling with the row it names, and how many cells follow."""
+
+    spellings: Mapping[str, int]
+    official: tuple[str, ...]
+    widths: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One copy of the table: its anchors, in the order of the form."""
+
+    anchors: tuple[Anchor, ...] = field(default=())
+
+
+def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
+    """Every copy of the form's rows on the page, each completed by likeness and place, in reading order."""
+    segments: list[list[Anchor]] = []
+    for number, row in enumerate(rows):
+        anchor = _exact_anchor(number, row, labels)
+        if anchor is None:
+            continue
+        if not segments or anchor.form_row <= segments[-1][-1].form_row:
+            segments.append([])
+        segments[-1].append(anchor)
+    return [_completed(Segment(tuple(anchors)), rows, labels) for anchors in segments]
+
+
+def _exact_anchor(number: int, row: PageRow, labels: RowLabels) -> Anchor | None:
+    for position in row.label_positions:
+        form_row = labels.spellings.get(fold_label(row.cells[position].text))
+        if form_row is not None and _has_values(row, position, labels.widths[form_row]):
+            return Anchor(number, form_row, position)
+    return None
+
+
+def _has_values(row: PageRow, position: int, widths: frozenset[int]) -> bool:
+    """Whether cells that may be values follow the label.
+
+    A header has none, a group's label has another label and then one cell too many; a sentence in a value's
+    place leaves the number of cells right.
+    """
+    cells = row.after(position, max(widths))
+    kinds = row.kinds[position + 1 : position + 1 + len(cells)]
+    if len(cells) in widths:
+        return "V" in kinds or "L" not in kinds
+    return "V" in kinds and "L" not in kinds
+
+
+def _completed(segment: Segment, rows: Sequence[PageRow], labels: RowLabels) -> Segment:
+    anchors = list(segment.anchors)
+    ends = [
+        Anchor(max(anchors[0].page_row - len(labels.official), -1), -1, -1),
+        *anchors,
+        Anchor(min(anchors[-1].page_row + len(labels.official), len(rows)), len(labels.official), -1),
+    ]
+    found: list[Anchor] = []
+    for before, after in pairwise(ends):
+        found.extend(_between(before, after, rows, labels))
+        found.append(after)
+    return replace(segment, anchors=tuple(found[:-1]))
+
+
+def _between(before: Anchor, after: Anchor, rows: Sequence[PageRow], labels: RowLabels) -> list[Anchor]:
+    """The form rows between two anchors, found by likeness first and then by place."""
+    wanted = range(before.form_row + 1, after.form_row)
+    if not wanted:
+        return []
+    free = [n for n in range(before.page_row + 1, after.page_row) if _fits(rows[n], labels, wanted)]
+    found: list[Anchor] = []
+    for form_row in wanted:
+        best = _most_alike(form_row, free, rows, labels)
+        if best is not None:
+            found.append(best)
+            free = [number for number in free if number > best.page_row]
+    is_inside = before.form_row >= 0 and after.form_row < len(labels.official)
+    return _placed(found, before, after, rows, labels) if is_inside else found
+
+
+def _fits(row: PageRow, labels: RowLabels, wanted: range) -> bool:
+    return any(
+        len(row.after(position, max(labels.widths[form_row]))) in labels.widths[form_row]
+        for form_row in wanted
+        for position in row.label_positions[:1]
+    )
+
+
+def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels: RowLabels) -> Anchor | None:
+    best: Anchor | None = None
+    best_score = LIKE_ENOUGH
+    for number in free:
+        for position in rows[number].label_positions[:1]:
+            score = fuzz.ratio(fold_label(rows[number].cells[position].text), labels.official[form_row])
+            if score > best_score:
+                best, best_score = Anchor(number, form_row, position, "likeness"), score
+    return best
+
+
+def _placed(
+    found: list[Anchor], before: Anchor, after: Anchor, rows: Sequence[PageRow], labels: RowLabels
+) -> list[Anchor]:
+    """Between two anchors inside one table, as many unread rows as form rows: each takes its place."""
+    placed: list[Anchor] = []
+    for left, right in zip([before, *found], [*found, after], strict=True):
+        missing = range(left.form_row + 1, right.form_row)
+        unread = range(left.page_row + 1, right.page_row)
+        same_table = rows[left.page_row].table == rows[right.page_row].table
+        if same_table and len(missing) == len(unread):
+            pairs = list(zip(unread, missing, strict=True))
+            if all(_is_ruin(rows[number], form_row, labels) for number, form_row in pairs):
+                placed.extend(
+                    Anchor(n, form_row, rows[n].label_positions[0], "place") for n, form_row in pairs
+                )
+        if right is not after:
+            placed.append(right)
+    return placed
+
+
+def _is_ruin(row: PageRow, form_row: int, labels: RowLabels) -> bool:
+    if not row.label_positions or not _fits(row, labels, range(form_row, form_row + 1)):
+        return False
+    label = fold_label(row.cells[row.label_positions[0]].text)
+    return len(label) <= MAX_RUIN_LENGTH or fuzz.ratio(label, labels.official[form_row]) >= LIKE_A_RUIN

@@ -1,0 +1,101 @@
+"""The report's title, and the agency and year that stand in it.
+
+>>> agency_in_title("2019年黑龙江省商务厅政府信息公开工作年度报告")
+'黑龙江省商务厅'
+"""
+
+import re
+from collections.abc import Iterator
+
+from parsers.document import Document
+from parsers.labels import fold_text
+
+YEAR = r"(?:19|20)\d{2}"
+SUBJECT = r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
+# What agencies call the report: 政府信息公开工作年度报告 and its common shortenings.
+REPORT_TITLE = re.compile(rf"{SUBJECT}.{{0,20}}?(?:报告|年报)")
+# Look-alikes that are about the report, or about something else altogether.
+NOT_REPORT = re.compile(r"图解|解读|一图|读懂|通知|公告|指南|说明|工作要点|报表|格式|模板|函$")
+WRAPPED = re.compile(r"《([^》]*(?:报告|年报))》?")
+ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
+YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
+AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
+SUFFIX = re.compile(r"(?:\(文字版\)|\.docx?|\.pdf|\.wps)$")
+SITE_SUFFIX = re.compile(r"[-_—|·].*$")
+# Title lines are short; a sentence that mentions the report is not one.
+MAX_TITLE_LENGTH = 80
+TITLE_LINES = 14
+
+
+def find_title(document: Document) -> str | None:
+    """The fullest title on the page, or None where nothing reads like a report's title."""
+    best: tuple[int, str] | None = None
+    for text in _candidates(document):
+        score = _score(text)
+        if score and (best is None or score > best[0]):
+            best = (score, text)
+    return best[1] if best else None
+
+
+def _candidates(document: Document) -> Iterator[str]:
+    """Where titles stand, the most trustworthy first: headings, the first lines, metadata, `<title>`."""
+    yield from (text.text for text in document.texts if 1 <= text.level <= 3)
+    lines = [text.text for text in document.texts[:TITLE_LINES]]
+    yield from lines
+    yield from _joined(lines)
+    if "articletitle" in document.metadata:
+        yield document.metadata["articletitle"]
+    if "title" in document.metadata:
+        yield SITE_SUFFIX.sub("", document.metadata["title"])
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Titles broken over two or three lines."""
+    for size in (2, 3):
+        for start in range(len(lines) - size + 1):
+            yield " ".join(lines[start : start + size])
+
+
+def _score(text: str) -> int:
+    """0 for no title; more for one that also names a year and an agency."""
+    folded = fold_text(text)
+    if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded) or re.search("[。；;]", folded):
+        return 0
+    return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
+
+
+def is_report_title(text: str) -> bool:
+    """Whether a title names such a report and not something about one."""
+    folded = fold_text(text)
+    return bool(REPORT_TITLE.search(folded)) and not NOT_REPORT.search(WRAPPED.sub("", folded))
+
+
+def year_in_title(title: str) -> int | None:
+    """The one year a title names; None where it names none or several."""
+    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", fold_text(title))}
+    return years.pop() if len(years) == 1 else None
+
+
+def agency_in_title(title: str) -> str | None:
+    """The agency a title names, as written there without spaces; None where it names none."""
+    folded = SUFFIX.sub("", fold_text(title))
+    wrapped = WRAPPED.search(folded)
+    if wrapped:
+        folded = wrapped[1]
+    elif ABOUT.search(folded):
+        folded = re.sub(r"的通知$", "", ABOUT.sub("", folded))
+    subject = AFTER_AGENCY.search(folded)
+    if subject is None:
+        return None
+    before = YEAR_WORDS.sub("", folded[: subject.start()])
+    agency = re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", before).strip("《》<>:：、,，-—_·.")
+    return agency if is_agency_name(agency) else None
+
+
+def is_agency_name(name: str) -> bool:
+    """Whether a text could be an agency's name: Chinese characters, of a name's length, not 我局."""
+    return (
+        2 <= len(name) <= 40
+        and bool(re.fullmatch(r"[一-鿿（）()、•·〇]+", name))
+        and not re.match(r"我[局委办厅镇乡县区市旗处街院]|本[局机单]|附件|关于", name)
+    )

@@ -1,0 +1,151 @@
+"""From a cell's text to a value and a state. Only a number, or an unmistakable word, gives a value.
+
+>>> read_value("减1", signed=True)
+Value(value=-1, state='word', note=None)
+>>> read_value("363900", unit="yuan").state
+'unit_unknown'
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from parsers.labels import fold_text
+from parsers.report import Number, State
+
+DASHES = frozenset({"-", "--", "---", "—", "——", "–", "―", "/", "\\", "*", "−", "─", "~"})
+# Words that state zero in so many words.
+ZERO_WORDS = frozenset({"无", "無", "没有", "未发生", "零", "〇", "○"})
+UNCHANGED_WORDS = frozenset(
+    {"未增未减", "无增减", "不增不减", "无变化", "没有变化", "未变", "不变", "持平", "无增无减", "未增减"}
+)
+# 007 is no count anyone writes: it is a code, a date or two glued cells.
+BEGINS_WITH_ZERO = re.compile(r"0\d")
+CHINESE_MINUS = "减减少下降少"
+
+NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+MINUS = "[-－−—–]"
+SIGNED_NUMBER = re.compile(rf"^(?P<sign>\+|{MINUS}{{1,2}})?(?P<number>{NUMBER})(?P<rest>.*)$", re.S)
+WORD_NUMBER = re.compile(
+    rf"^(?P<word>减少|下降|减|增加|增长|上升|增)(?:了|为)?(?P<number>{NUMBER})(?P<rest>.*)$"
+)
+
+COUNT_UNITS = frozenset(
+    {"", "件", "项", "个", "条", "次", "起", "份", "例", "人", "宗", "篇", "人次", "部", "件次"}
+)
+# What one unit is in yuan.
+MONEY_UNITS = {
+    "元": Decimal(1),
+    "圆": Decimal(1),
+    "元人民币": Decimal(1),
+    "人民币": Decimal(1),
+    "千元": Decimal(1000),
+    "万": Decimal(10_000),
+    "万元": Decimal(10_000),
+    "万元人民币": Decimal(10_000),
+    "亿元": Decimal(100_000_000),
+    "亿": Decimal(100_000_000),
+}
+# Two numbers in one cell: a broken number or two glued cells, and nothing says which.
+APART = re.compile(r"[\d.]\s+[-+－−]?\d")
+UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|(?<![万千亿])元)")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell says: a value or None, the state, and a note where an editor would make one."""
+
+    value: Number | None
+    state: State
+    note: str | None = None
+
+
+def unit_in_label(label: str) -> str:
+    """The unit of money that a header names, or "": 采购总金额(万元) gives 万元."""
+    found = UNIT_IN_LABEL.search(fold_text(label))
+    return found.group(1) if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def read_value(text: str, *, unit: str = "count", printed_unit: str = "", signed: bool = False) -> Value:
+    """Read one cell.
+
+    Args:
+        text: the cell as written.
+        unit: "count", or "yuan" for an amount, which is returned in yuan.
+        printed_unit: the unit of money the column's header names, if it names one.
+        signed: whether the figure is a change and may be negative.
+    """
+    folded = fold_text(text)
+    if not folded or folded in DASHES:
+        return Value(None, "dash" if folded else "blank")
+    if APART.search(text):
+        return Value(None, "ambiguous", "numbers that stand apart in one cell")
+    match = SIGNED_NUMBER.match(folded)
+    if match is None:
+        return _words(folded, signed)
+    if BEGINS_WITH_ZERO.match(match["number"]):
+        return Value(None, "text", "a number does not begin with 0")
+    number = _number(match["number"])
+    if unit == "yuan":
+        return _amount(match["sign"] or "", number, match["rest"], printed_unit)
+    return _count(match["sign"] or "", number, match["rest"], signed)
+
+
+def _words(folded: str, signed: bool) -> Value:
+    """无, and in a column of changes 未增未减 or 减1; anything else is text."""
+    if folded in ZERO_WORDS or (signed and folded in UNCHANGED_WORDS):
+        return Value(0, "word")
+    match = WORD_NUMBER.match(folded)
+    if match and signed and match["rest"] in COUNT_UNITS:
+        number = _number(match["number"])
+        return Value(_plain(-number if match["word"][0] in CHINESE_MINUS else number), "word")
+    return Value(None, "text")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text could be a value of some figure (a blank cell is none)."""
+    return read_value(text, unit="yuan", printed_unit="元", signed=True).state not in ("blank", "text") or (
+        read_value(text, signed=True).state not in ("blank", "text")
+    )
+
+
+def _count(sign: str, number: Decimal, rest: str, signed: bool) -> Value:
+    if rest not in COUNT_UNITS or number != number.to_integral_value():
+        return Value(None, "text")
+    if sign in ("", "+") or number == 0:
+        return Value(_plain(number), "number")
+    if not signed:
+        return Value(None, "text", "a count cannot be negative")
+    # Two minus signs may be a dash before a number or a doubled sign.
+    if len(sign) > 1:
+        return Value(None, "ambiguous", "two signs before the number")
+    return Value(_plain(-number), "number")
+
+
+def _amount(sign: str, number: Decimal, rest: str, printed_unit: str) -> Value:
+    """An amount in yuan. Zero is zero in any unit; any other number needs its unit from the page."""
+    if rest and rest not in MONEY_UNITS:
+        return Value(None, "text")
+    if number == 0:
+        return Value(0, "number")
+    if sign not in ("", "+"):
+        return Value(None, "text", "an amount cannot be negative")
+    named = rest or printed_unit
+    if not named:
+        return Value(None, "unit_unknown", "the page prints no unit")
+    note = (
+        f"the header says {printed_unit}, the cell {rest}"
+        if rest and printed_unit and rest != printed_unit
+        else None
+    )
+    return Value(_plain(number * MONEY_UNITS[named]), "number", note)
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "").replace("，", ""))
+
+
+def _plain(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else float(number)
