@@ -50,7 +50,7 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
         return _checked(Decoded(data[len(bom) :].decode(bom_encoding, "replace"), bom_encoding), data)
     declared = _declared(data, content_type)
     notes: list[str] = []
-    for encoding in [*declared, "utf-8", "gb18030"]:
+    for encoding in dict.fromkeys([*declared, "utf-8", "gb18030"]):
         text = _decode_strictly(data, encoding)
         if text is None:
             notes.append(f"declared {encoding}, but the bytes are not" if encoding in declared else "")

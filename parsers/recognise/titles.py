@@ -67,7 +67,10 @@ def _score(text: str) -> int:
 def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
     folded = fold_text(text)
-    return bool(REPORT_TITLE.search(folded)) and not NOT_REPORT.search(WRAPPED.sub("", folded))
+    # A notice that issues the report carries it, so the title inside it decides.
+    wrapped = WRAPPED.search(folded) if ABOUT.search(folded) else None
+    inner = wrapped[1] if wrapped else folded
+    return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
 def year_in_title(title: str) -> int | None:

@@ -5,15 +5,17 @@
 
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 
 from parsers.forms import FORMS, Block, Form, Row, Table
 
 Cells = Mapping[str, str]
+ALL_ZERO: Cells = MappingProxyType({})
 
 
 def report_html(
-    form: str, cells: Cells = {}, *, title: str = "云州市教育局2019年政府信息公开工作年度报告"
-) -> str:  # noqa: B006
+    form: str, cells: Cells = ALL_ZERO, *, title: str = "云州市教育局2019年政府信息公开工作年度报告"
+) -> str:
     """A whole report page in the statutory layout of one form."""
     layout = FORMS[form]
     body = "".join(section_html(layout, number, cells) for number in range(1, 7))
@@ -163,7 +165,7 @@ LINES: Mapping[str, Callable[[Table, Cells], list[list[str]]]] = {
 }
 
 
-def report_text(form: str, cells: Cells = {}, *, shape: str = "pipes") -> str:  # noqa: B006
+def report_text(form: str, cells: Cells = ALL_ZERO, *, shape: str = "pipes") -> str:
     """A report as a text extract: "pipes", "lines" (a cell a line), "spaced" (blank lines between) or "piped lines"."""
     layout = FORMS[form]
     out = ["云州市教育局2019年政府信息公开工作年度报告"]

@@ -1,0 +1,111 @@
+"""`gongkai parse`, typed as its users type it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.forms import FORMS
+from tests.parsers.pages import report_html
+
+FIRST_REPORT = Path(__file__).parents[1] / "parsers" / "fixtures" / "nanfen_2019.txt"
+FIELDS = [
+    "source",
+    "outcome",
+    "title",
+    "agency",
+    "year",
+    "published",
+    "period",
+    "forms",
+    "figures",
+    "sections",
+    "checks",
+    "remarks",
+    "parser_version",
+]
+
+
+def gongkai(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "crawler", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def records(result: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_one_record_a_file_in_order_with_the_fields_of_the_contract(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(report_html("2021"), "utf-8")
+    result = gongkai("parse", FIRST_REPORT, page)
+    assert result.returncode == 0
+    first, second = records(result)
+    assert list(first) == FIELDS
+    assert (first["source"], second["source"]) == (str(FIRST_REPORT), str(page))
+    assert first["figures"]["disclosure.permits.items_change"] == {
+        "value": -1,
+        "state": "word",
+        "raw": "减1",
+        "cell": [0, 6, 2],
+    }
+    assert list(second["figures"]) == [key for t in FORMS["2021"].tables.values() for key, *_ in t.cells()]
+    assert second["checks"][0] == {
+        "rule": "applications.balance.natural_person",
+        "passed": True,
+        "left": 0,
+        "right": 0,
+    }
+
+
+def test_a_page_that_is_no_report_is_a_result(tmp_path: Path) -> None:
+    page = tmp_path / "notice.html"
+    page.write_text("<html><body><p>关于召开会议的通知</p></body></html>", "utf-8")
+    result = gongkai("parse", page)
+    assert result.returncode == 0
+    assert records(result)[0]["outcome"] == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.html", b"", "the file is empty"),
+        ("rubbish.html", bytes(range(256)) * 50, "binary data"),
+        ("scan.pdf", b"%PDF-1.4 and more", "a PDF file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = gongkai("parse", path, FIRST_REPORT)
+    assert result.returncode == 3
+    assert [record["outcome"] for record in records(result)] == ["unreadable", "ok"]
+    assert str(path) in result.stderr
+    assert reason in result.stderr
+
+
+def test_a_missing_path_and_a_folder_say_what_to_do(tmp_path: Path) -> None:
+    result = gongkai("parse", tmp_path / "nowhere.html", tmp_path)
+    assert result.returncode == 3
+    assert "there is no such file; check the path" in result.stderr
+    assert "this is a folder; give the files in it" in result.stderr
+    assert [record["outcome"] for record in records(result)] == ["unreadable", "unreadable"]
+
+
+def test_no_file_and_an_unknown_site_are_wrong_usage() -> None:
+    assert gongkai("parse").returncode == 2
+    result = gongkai("parse", "--site", "nowhere", FIRST_REPORT)
+    assert result.returncode == 2
+    assert "gongkai sites" in result.stderr
+    assert result.stdout == ""
+
+
+def test_help_shows_examples_and_exit_codes() -> None:
+    shown = gongkai("parse", "--help").stdout
+    assert "gongkai parse report.html" in shown
+    assert "Exit codes" in shown

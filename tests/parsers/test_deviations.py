@@ -1,0 +1,272 @@
+"""How real reports deviate, one test a deviation, each with what a careful editor would record."""
+
+import re
+
+import pytest
+
+from parsers import Report, parse
+from parsers.forms import FORMS
+from tests.parsers.pages import report_html, report_text, section_html, table_html
+
+RECEIVED = "applications.received.total"
+
+
+def read(page: str) -> Report:
+    return parse(page.encode())
+
+
+def values(report: Report, prefix: str) -> list[float | None]:
+    return [figure.value for key, figure in report.figures.items() if key.startswith(prefix + ".")]
+
+
+def page_of(*parts: str, title: str = "云州市教育局2019年政府信息公开工作年度报告") -> str:
+    return f"<html><body><h1>{title}</h1>{''.join(parts)}</body></html>"
+
+
+def test_a_hybrid_is_read_table_by_table() -> None:
+    new, old = FORMS["2021"], FORMS["2019"]
+    page = page_of(*(section_html(new, n, {}) for n in (1, 2)), *(section_html(old, n, {}) for n in (3, 4)))
+    report = read(page)
+    assert report.forms == {"disclosure": "2021", "applications": "2019", "remedies": "2019"}
+    assert "applications.other_handling.all.total" in report.figures
+    assert "disclosure.regulations.issued" in report.figures
+
+
+def test_a_form_off_its_year_is_told_by_its_labels() -> None:
+    report = read(report_html("2019", title="云州市教育局2021年政府信息公开工作年度报告"))
+    assert report.year == 2021
+    assert set(report.forms.values()) == {"2019"}
+
+
+def test_items_of_another_form_inside_table_two_are_read_and_remarked() -> None:
+    page = report_html("2019", {"disclosure.fees.items_last_year": "8"})
+    own = '<td>上一年项目数量</td><td colspan="2">本年增/减</td></tr><tr><td>行政事业性收费</td><td>8</td><td colspan="2">0</td>'
+    new = '<td colspan="3">本年收费金额（单位：万元）</td></tr><tr><td>行政事业性收费</td><td colspan="3">1.5</td>'
+    assert own in page
+    report = read(page.replace(own, new))
+    assert report.forms["disclosure"] == "2019"
+    assert report.figures["disclosure.fees.amount"].value == 15000
+    assert report.figures["disclosure.fees.items_last_year"].state == "missing"
+    assert any(remark.kind == "hybrid_table" for remark in report.remarks)
+
+
+def test_the_old_name_of_a_row_in_the_new_form_is_the_same_row() -> None:
+    page = report_html("2021", {"disclosure.normative_documents.issued": "7"})
+    report = read(page.replace("行政规范性文件", "规范性文件"))
+    assert report.figures["disclosure.normative_documents.issued"].value == 7
+
+
+def test_header_words_split_by_spaces_and_breaks_are_joined() -> None:
+    page = report_html("2021", {"applications.received.business": "3"})
+    split = page.replace("商业企业", "商业 <br>企业").replace("本年制发件数", "本年<p>制发</p>件数")
+    assert values(read(split), "applications.received") == values(read(page), "applications.received")
+    assert read(split).forms == read(page).forms
+
+
+def test_years_and_notes_inside_labels_are_not_values() -> None:
+    page = report_html("2021", {"disclosure.regulations.issued": "4"})
+    noted = page.replace("本年制发件数", "本年（2023）制发件数", 1)
+    assert values(read(noted), "disclosure.regulations") == [4, 0, 0]
+    page = report_html("2019", {"disclosure.permits.items_change": "-8"})
+    noted = page.replace("上一年项目数量", "上一年项目数量 (指2019年事项数)").replace(
+        "本年增/减", "本年增/减（减用负值表示，如 -8）"
+    )
+    assert values(read(noted), "disclosure.permits") == [0, -8, 0]
+
+
+def test_a_mistyped_row_label_is_found_by_its_likeness_and_remarked() -> None:
+    page = report_html("2019", {"applications.refused.prohibited_by_law.total": "2"})
+    report = read(page.replace("2.其他法律行政法规禁止公开", "2.其他法律行政规禁公开"))
+    assert report.figures["applications.refused.prohibited_by_law.total"].value == 2
+    assert "row_by_likeness" in {remark.kind for remark in report.remarks}
+
+
+def test_a_destroyed_row_label_is_found_by_its_place_and_remarked() -> None:
+    page = report_html("2019", {"applications.not_processed.repeated.total": "6"})
+    report = read(page.replace("2.重复申请", "2.复"))
+    assert report.figures["applications.not_processed.repeated.total"].value == 6
+    assert "row_by_place" in {remark.kind for remark in report.remarks}
+
+
+def test_an_own_row_in_the_place_of_a_statutory_one_lends_it_no_numbers() -> None:
+    page = report_html("2019", {"applications.not_processed.repeated.total": "6"})
+    report = read(page.replace("2.重复申请", "2.其中网络渠道收到的申请"))
+    assert report.figures["applications.not_processed.repeated.total"].state == "missing"
+
+
+def test_a_missing_row_is_missing_and_never_zero() -> None:
+    page = report_html("2019")
+    report = read(re.sub(r"<tr><td>其他对外管理服务事项</td>.*?</tr>", "", page))
+    assert {f.state for k, f in report.figures.items() if k.startswith("disclosure.other_services.")} == {
+        "missing"
+    }
+    assert report.figures["disclosure.permits.decisions"].value == 0
+
+
+def test_a_group_label_repeated_after_a_page_break_shifts_nothing() -> None:
+    page = report_html("2019", {"applications.unavailable.not_held.natural_person": "9"})
+    again = re.sub(
+        r"<tr>(<td[^>]*>（四）无法提供</td>)", r'<tr><td rowspan="12">三、本年度办理结果</td>\1', page
+    )
+    assert again != page
+    assert values(read(again), "applications.unavailable.not_held") == [9, 0, 0, 0, 0, 0, 0]
+
+
+def test_rowspans_replaced_by_blank_cells_shift_nothing() -> None:
+    page = report_html("2019", {"applications.refused.enforcement_files.business": "5"})
+    blank = page.replace(
+        "<tr><td>7.属于行政执法案卷</td>", "<tr><td></td><td></td><td>7.属于行政执法案卷</td>"
+    )
+    assert blank != page
+    assert values(read(blank), "applications.refused.enforcement_files") == [0, 5, 0, 0, 0, 0, 0]
+
+
+def test_misaligned_spans_do_not_move_values() -> None:
+    page = report_html(
+        "2019", {"disclosure.permits.items_last_year": "219", "disclosure.permits.decisions": "89"}
+    )
+    header = page.replace(
+        "<td>本年增/减</td><td>处理决定数量</td>", '<td colspan="2">本年增/减</td><td>处理决定数量</td>', 1
+    )
+    shifted = header.replace("<td>行政许可</td><td>219</td>", '<td>行政许可</td><td colspan="2">219</td>')
+    assert shifted != page
+    assert values(read(shifted), "disclosure.permits") == [219, 0, 89]
+
+
+def test_an_item_under_a_wrong_header_is_read_by_position_and_remarked() -> None:
+    page = report_html("2019", {"disclosure.procurement.projects": "4"})
+    wrong = page.replace("采购项目数量", "上一年项目数量").replace("采购总金额", "本年增/减")
+    report = read(wrong)
+    assert report.figures["disclosure.procurement.projects"].value == 4
+    assert "header_wrong" in {remark.kind for remark in report.remarks}
+
+
+def test_a_row_with_a_cell_too_few_is_ambiguous() -> None:
+    page = report_html("2019").replace("<td>行政许可</td><td>0</td><td>0</td>", "<td>行政许可</td><td>5</td>")
+    report = read(page)
+    assert {report.figures[f"disclosure.permits.{c}"].state for c in ("items_last_year", "decisions")} == {
+        "ambiguous"
+    }
+    assert report.figures["disclosure.penalties.decisions"].value == 0
+
+
+def test_blank_cells_are_blank_and_checks_say_what_the_totals_settle() -> None:
+    cells = {
+        f"applications.{row}.{who}": ""
+        for row in ("received", "carried_in")
+        for who in ("business", "research", "nonprofit", "legal_service", "other")
+    }
+    cells |= {"applications.received.natural_person": "7", "applications.received.total": "7"}
+    cells |= {"applications.carried_in.natural_person": "3", "applications.carried_in.total": "5"}
+    report = read(report_html("2021", cells))
+    assert report.figures["applications.received.business"].value is None
+    assert report.figures["applications.received.business"].state == "blank"
+    checks = {check.rule: check.passed for check in report.checks}
+    assert checks["applications.row_total.received"] is True
+    assert checks["applications.row_total.carried_in"] is None
+
+
+def test_a_failed_check_shows_both_sides_and_alters_no_figure() -> None:
+    cells = {"applications.received.natural_person": "20", "applications.received.total": "21"}
+    report = read(report_html("2021", cells))
+    failed = {check.rule: (check.left, check.right) for check in report.checks if check.passed is False}
+    assert failed["applications.row_total.received"] == (20, 21)
+    assert report.figures[RECEIVED].value == 21
+
+
+def test_three_tables_nested_in_a_layout_table_are_read() -> None:
+    page = report_html("2021", {RECEIVED: "2"})
+    nested = page.replace("<body>", "<body><table><tr><td>菜单</td><td>").replace(
+        "</body>", "</td></tr></table></body>"
+    )
+    report = read(nested)
+    assert report.figures[RECEIVED].value == 2
+    assert report.figures[RECEIVED].cell == (2, 3, 7)
+
+
+def test_a_second_copy_of_the_tables_counts_once() -> None:
+    page = report_html("2021", {RECEIVED: "2"})
+    copies = page.replace("</body>", page[page.index("<p>一、") : page.index("</body>")] + "</body>")
+    report = read(copies)
+    assert report.figures[RECEIVED].cell == read(page).figures[RECEIVED].cell
+    assert len(report.figures) == 200
+
+
+def test_all_tables_in_one_and_each_item_in_its_own_are_read_alike() -> None:
+    page = report_html("2019", {"disclosure.penalties.decisions": "12"})
+    split = re.sub(r'<tr><td colspan="4">第二十条', r"</table><table>\g<0>", page)
+    assert read(split).figures["disclosure.penalties.decisions"].value == 12
+    joined = page.replace("</table>", "", 2)
+    assert values(read(split), "remedies") == values(read(page), "remedies")
+    assert values(read(joined.replace("<table>", "<TABLE>")), "disclosure") == values(
+        read(page), "disclosure"
+    )
+
+
+def test_traditional_widths_and_full_width_digits_are_numbers() -> None:
+    report = read(report_html("2021", {RECEIVED: "１２"}))
+    assert (report.figures[RECEIVED].value, report.figures[RECEIVED].raw) == (12, "１２")
+
+
+def test_sections_without_numbers_are_told_by_their_wording() -> None:
+    page = re.sub(r"<p>[一二三四五六]、", "<p>", report_html("2021"))
+    assert list(read(page).sections) == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_series_that_restarts_inside_section_one_does_not_take_its_place() -> None:
+    page = report_html("2021").replace(
+        "<p>第1部分的正文。</p>",
+        "<p>一、加强领导</p><p>三、收到和处理政府信息公开申请情况</p><p>收到3件。</p>",
+    )
+    assert read(page).sections["3"] == ""
+
+
+def test_a_report_whose_tables_are_pictures_has_no_tables() -> None:
+    page = re.sub(r"<table>.*?</table>", '<img src="2.PNG">', report_html("2021"))
+    report = read(page)
+    assert report.outcome == "no_tables"
+    assert (report.year, report.figures) == (2019, {})
+
+
+def test_the_form_itself_without_numbers_is_not_a_report() -> None:
+    empty = {key: "" for t in FORMS["2021"].tables.values() for key, *_ in t.cells()}
+    page = (
+        "<html><body>"
+        + "".join(table_html(t, empty) for t in FORMS["2021"].tables.values())
+        + "</body></html>"
+    )
+    assert read(page).outcome == "not_a_report"
+
+
+@pytest.mark.parametrize("page", ["<html><body><p>通知</p></body></html>", "只是一段话。", "a,b\n1,2\n" * 20])
+def test_other_pages_are_not_reports(page: str) -> None:
+    assert read(page).outcome == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"  \n", "the file is empty"),
+        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"PK\x03\x04....", "a ZIP file"),
+        (bytes(range(256)) * 20, "binary data"),
+    ],
+)
+def test_what_is_no_text_is_unreadable_with_the_reason(data: bytes, reason: str) -> None:
+    report = parse(data)
+    assert report.outcome == "unreadable"
+    assert reason in report.remarks[0].message
+
+
+def test_a_text_extract_and_its_page_give_the_same_figures() -> None:
+    cells = {RECEIVED: "31", "remedies.reconsideration.upheld": "2"}
+    page, text = read(report_html("2019", cells)), read(report_text("2019", cells))
+    assert {k: f.value for k, f in page.figures.items()} == {k: f.value for k, f in text.figures.items()}
+
+
+def test_a_host_outside_gov_cn_is_remarked() -> None:
+    page = report_html("2021").encode()
+    kinds = {remark.kind for remark in parse(page, url="http://www.copy.example/t1.html").remarks}
+    assert "foreign_host" in kinds
+    assert not parse(page, url="https://nf.benxi.gov.cn/content_1").remarks
