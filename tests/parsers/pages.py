@@ -80,7 +80,7 @@ def _matrix_html(table: Table, cells: Cells) -> list[str]:
     printed: set[str] = set()
     for row in block.rows:
         line, depth, key = "", 0, row.group
-        path = []
+        path: list[str] = []
         while key:
             path.insert(0, key)
             key = groups[key].parent
@@ -132,7 +132,8 @@ def _matrix_lines(table: Table, cells: Cells) -> list[list[str]]:
     groups = {group.key: group for group in table.groups}
     printed: set[str] = set()
     for row in block.rows:
-        path, key = [], row.group
+        path: list[str] = []
+        key = row.group
         while key:
             if key not in printed:
                 path.insert(0, groups[key].zh)

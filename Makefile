@@ -1,0 +1,38 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`.
+# Both first make .venv hold what uv.lock says; the second time that takes no time.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: help demo test check format clean
+
+help:
+	@echo "make demo    run the main job on the built-in imitation web and serve the result"
+	@echo "             (ONCE=1 ends after publishing, PORT=8002 serves elsewhere)"
+	@echo "make test    run the tests"
+	@echo "make check   run linter, formatter and type check"
+	@echo "make format  let the formatter and the linter mend what they can"
+	@echo "make clean   remove the environment and caches (never the data)"
+
+demo: .venv/.ready
+	@$(BIN)/gongkai demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+test: .venv/.ready
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+check: .venv/.ready
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: .venv/.ready
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.ready: uv.lock pyproject.toml tools/bootstrap.py
+	@if [ -z "$(PYTHON)" ]; then echo "Gongkai needs Python 3.11 or newer; none was found. Try: make PYTHON=/path/to/python3"; exit 1; fi
+	@$(PYTHON) tools/bootstrap.py
