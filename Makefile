@@ -34,5 +34,6 @@ clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.ready: uv.lock pyproject.toml tools/bootstrap.py
-	@if [ -z "$(PYTHON)" ]; then echo "Gongkai needs Python 3.11 or newer; none was found. Try: make PYTHON=/path/to/python3"; exit 1; fi
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Gongkai needs Python 3.11 or newer; '$(PYTHON)' is none. Try: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) tools/bootstrap.py

@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-from typing import Any
 
 import pytest
 
@@ -29,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=browser_tests)
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say why browser tests were left out."""
     if chromium() is None:
         terminalreporter.write_line("Browser tests were left out: no Chromium found (apt install chromium).")
@@ -40,7 +39,7 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail any test that would reach beyond this machine."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: Any) -> None:
+    def guarded(self: socket.socket, address: tuple[str, int] | str | bytes) -> None:
         host = address[0] if isinstance(address, tuple) else "localhost"
         if not str(host).startswith(LOOPBACK):
             raise AssertionError(f"a test tried to reach {host}")

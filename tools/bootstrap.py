@@ -34,10 +34,6 @@ WHEEL_TAGS = {
 
 def main() -> None:
     """Create or refresh the environment and leave a mark that it is ready."""
-    if sys.version_info < (3, 11):
-        sys.exit(
-            f"Gongkai needs Python 3.11 or newer; this is {platform.python_version()}. Try: make PYTHON=python3.12"
-        )
     uv = shutil.which("uv") or _uv_in_environment()
     say("installing what uv.lock names into .venv")
     environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
@@ -79,7 +75,7 @@ def _unpack_uv(target: Path) -> None:
     wheels = [wheel for wheel in _locked_uv()["wheels"] if tag and tag in wheel["url"]]  # type: ignore[attr-defined]
     if not wheels:
         sys.exit(
-            "This Python has no pip (on Debian: apt install python3-venv) and uv has no wheel for this machine."
+            "This Python has no pip, and uv no wheel for this machine. On Debian: apt install python3-venv"
         )
     url, expected = wheels[0]["url"], wheels[0]["hash"].removeprefix("sha256:")
     say(f"this Python has no pip: fetching uv from {url}")
