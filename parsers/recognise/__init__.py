@@ -1,10 +1,12 @@
 """From a `Document` to a `Report`: one pass of pure functions, the source format unseen."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.checks import run_checks
 from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
+from parsers.labels import fold_text
 from parsers.recognise.agencies import find_agency
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
@@ -17,10 +19,12 @@ from parsers.recognise.titles import find_title, is_report_title
 from parsers.recognise.years import find_year
 from parsers.report import Figure, Outcome, Remark, Report
 
+# A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
+ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
 # A page with so many of the six sections is a report even where its tables are pictures.
 MIN_SECTIONS = 3
 
-Recogniser = Callable[[Sequence[PageRow], str, Sequence[Form]], TableResult | None]
+Recogniser = Callable[[Sequence[PageRow], str, Sequence[Form], str | None], TableResult | None]
 RECOGNISERS: Mapping[str, Recogniser] = {"items": recognise_items, "matrix": recognise_matrix}
 
 
@@ -34,7 +38,7 @@ def recognise(document: Document) -> Report:
     figures: dict[str, Figure] = {}
     for result in tables.values():
         figures.update(result.figures)
-    outcome, reason = _outcome(tables, sections, title)
+    outcome, reason = _outcome(document, tables, sections, title)
     if outcome == "not_a_report":
         return Report(outcome, title=title, remarks=(reason,) if reason else ())
     return Report(
@@ -64,7 +68,9 @@ def _tables(document: Document) -> dict[str, TableResult]:
     shapes = {key: table.shape for form in forms for key, table in form.tables.items()}
     results: dict[str, TableResult] = {}
     for key in TABLES:
-        result = RECOGNISERS[shapes[key]](rows, key, forms) if shapes[key] in RECOGNISERS else None
+        if shapes[key] not in RECOGNISERS:
+            continue
+        result = RECOGNISERS[shapes[key]](rows, key, forms, _last_form(results))
         if result is not None and result.found:
             results[key] = result
     for key in TABLES:
@@ -80,13 +86,18 @@ def _neighbouring_form(results: Mapping[str, TableResult], key: str) -> Form:
 
     Where it stands alone it is read as the newest form that has it: the keys are the same in all.
     """
-    told = [results[table].form for table in TABLES if table in results]
     having = [form for form in FORMS.values() if key in form.tables]
-    return next((form for form in having if told and form.form == told[-1]), having[-1])
+    return next((form for form in having if form.form == _last_form(results)), having[-1])
+
+
+def _last_form(results: Mapping[str, TableResult]) -> str | None:
+    """The form of the last table told so far."""
+    told = [results[table].form for table in TABLES if table in results]
+    return told[-1] if told else None
 
 
 def _outcome(
-    tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None
+    document: Document, tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None
 ) -> tuple[Outcome, Remark | None]:
     if tables:
         if any(figure.value is not None for result in tables.values() for figure in result.figures.values()):
@@ -96,4 +107,12 @@ def _outcome(
         return "ok", Remark("no_values", "the tables hold no number")
     if len(sections) >= MIN_SECTIONS and (title is None or is_report_title(title)):
         return "no_tables", Remark("no_tables", "the sections of a report, but none of its tables")
+    if title and is_report_title(title) and _attached_report(document):
+        return "no_tables", Remark(
+            "attachment_only", "the page holds no report but links one as an attachment"
+        )
     return "not_a_report", Remark("not_a_report", "neither the tables nor the sections of a report")
+
+
+def _attached_report(document: Document) -> bool:
+    return any(ATTACHED.match(fold_text(text.text)) for text in document.texts)

@@ -20,6 +20,8 @@ from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
 from parsers.report import Remark
 from parsers.values import unit_in_label
 
+# A header split over lines has so many at most.
+HEADER_REACH = 6
 # One row may stand in a sentence; two with values are a table.
 MIN_ROWS = 2
 
@@ -40,12 +42,22 @@ class Found:
 
     anchor: Anchor
     page_row: PageRow
-    header: Header
+    headers: tuple[Header, ...]
     choices: tuple[Choice, ...]
 
+    @property
+    def header(self) -> Header:
+        """The reading of the label rows above that resembles some form most."""
+        return max(
+            self.headers, key=lambda header: max(header.likeness(choice.block) for choice in self.choices)
+        )
 
-def recognise_items(rows: Sequence[PageRow], table_key: str, forms: Sequence[Form]) -> TableResult | None:
+
+def recognise_items(
+    rows: Sequence[PageRow], table_key: str, forms: Sequence[Form], neighbour: str | None
+) -> TableResult | None:
     """Read the table from the page's rows; the form is the one that most of its headers name."""
+    del neighbour  # its own headers tell
     choices = _choices(table_key, forms)
     if not choices:
         return None
@@ -100,24 +112,26 @@ def _with_headers(
         fold_label(text) for of_row in choices for c in of_row for text in (c.block.zh, c.block.corner_zh)
     )
     anchors = {anchor.page_row: anchor for anchor in segment.anchors}
-    header = Header(())
-    pending: list[Cell] = []
-    start = _header_start(rows, segment.anchors[0].page_row)
-    for number in range(start, segment.anchors[-1].page_row + 1):
+    headers: tuple[Header, ...] = (Header(()),)
+    pending: list[list[Cell]] = []
+    first = segment.anchors[0].page_row
+    for number in range(max(first - HEADER_REACH, 0), segment.anchors[-1].page_row + 1):
         row, anchor = rows[number], anchors.get(number)
         if anchor is None:
-            pending = [] if "V" in row.kinds else [*pending, *_labels(row, len(row.cells))]
+            before = pending if number and row.table == rows[number - 1].table else []
+            pending = [] if "V" in row.kinds else [*before, _labels(row, len(row.cells))]
             continue
-        own = header_of([*pending, *_labels(row, anchor.label)], titles)
-        header, pending = (own if own.cells else header), []
-        yield Found(anchor, row, header, choices[anchor.form_row])
+        own = tuple(_readings([*pending, _labels(row, anchor.label)], titles))
+        headers, pending = (own or headers), []
+        yield Found(anchor, row, headers, choices[anchor.form_row])
 
 
-def _header_start(rows: Sequence[PageRow], first: int) -> int:
-    start = first
-    while start > 0 and "V" not in rows[start - 1].kinds and first - start < 8:
-        start -= 1
-    return start
+def _readings(lines: list[list[Cell]], titles: frozenset[str]) -> Iterator[Header]:
+    """What the header may be: the last line of labels, the last two, and so on, for it may be split."""
+    for start in range(len(lines) - 1, max(len(lines) - 1 - HEADER_REACH, -1), -1):
+        header = header_of([cell for line in lines[start:] for cell in line], titles)
+        if header.cells:
+            yield header
 
 
 def _labels(row: PageRow, before: int) -> list[Cell]:

@@ -19,18 +19,25 @@ from parsers.report import Remark
 MIN_ROWS = 3
 
 
-def recognise_matrix(rows: Sequence[PageRow], table_key: str, forms: Sequence[Form]) -> TableResult | None:
-    """Read the table from the page's rows as the form whose rows it has most completely."""
-    best: tuple[float, TableResult] | None = None
+def recognise_matrix(
+    rows: Sequence[PageRow], table_key: str, forms: Sequence[Form], neighbour: str | None
+) -> TableResult | None:
+    """Read the table from the page's rows as the form of which it has most rows.
+
+    Where it has as many of several forms (a page cut off before they differ) it is of the form of its
+    neighbour, and without one of the form it fills most completely.
+    """
+    best: tuple[tuple[int, bool, float], TableResult] | None = None
     for form in forms:
         table = form.tables.get(table_key)
         if table is None or table.shape != "matrix":
             continue
         segments = find_segments(rows, row_labels(table))
         for segment in segments:
-            share = len(segment.anchors) / len(table.blocks[0].rows)
-            if len(segment.anchors) >= MIN_ROWS and (best is None or share > best[0]):
-                best = (share, _read(rows, segment, form, table))
+            found = len(segment.anchors)
+            rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
+            if found >= MIN_ROWS and (best is None or rank > best[0]):
+                best = (rank, _read(rows, segment, form, table))
     return best[1] if best else None
 
 

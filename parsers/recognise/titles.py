@@ -21,6 +21,8 @@ ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
 SUFFIX = re.compile(r"(?:\(文字版\)|\.docx?|\.pdf|\.wps)$")
+# Breadcrumbs and menus name the column the report stands in.
+NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SITE_SUFFIX = re.compile(r"[-_—|·].*$")
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
@@ -59,7 +61,9 @@ def _joined(lines: list[str]) -> Iterator[str]:
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
     folded = fold_text(text)
-    if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded) or re.search("[。；;]", folded):
+    if len(folded) > MAX_TITLE_LENGTH or re.search("[。；;]", folded) or NAVIGATION.search(folded):
+        return 0
+    if not REPORT_TITLE.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 

@@ -228,6 +228,26 @@ def test_a_report_whose_tables_are_pictures_has_no_tables() -> None:
     assert (report.year, report.figures) == (2019, {})
 
 
+def test_a_page_that_only_links_the_report_has_no_tables() -> None:
+    report = read(page_of("<p>附件：云州市教育局2019年政府信息公开工作年度报告.docx</p>"))
+    assert (report.outcome, report.agency, report.year) == ("no_tables", "云州市教育局", 2019)
+    assert "attachment_only" in {remark.kind for remark in report.remarks}
+
+
+def test_a_table_cut_off_before_the_forms_differ_is_of_the_form_of_its_neighbour() -> None:
+    page = report_html("2021", {RECEIVED: "3"})
+    report = read(page[: page.index("（四）无法提供")])
+    assert report.forms["applications"] == "2021"
+    assert report.figures[RECEIVED].value == 3
+    assert report.figures["applications.handled_total.total"].state == "missing"
+
+
+def test_labels_of_a_table_before_the_report_are_no_headers() -> None:
+    metadata = "<table><tr><td>索 引 号：</td><td></td><td>发文机构：</td><td>云州市教育局</td></tr></table>"
+    page = report_html("2021", {"disclosure.regulations.issued": "2"})
+    assert values(read(page.replace("</h1>", "</h1>" + metadata)), "disclosure.regulations") == [2, 0, 0]
+
+
 def test_the_form_itself_without_numbers_is_not_a_report() -> None:
     empty = {key: "" for t in FORMS["2021"].tables.values() for key, *_ in t.cells()}
     page = (
