@@ -4,6 +4,7 @@ Headings are renamed, unnumbered or numbered anew inside another section, so the
 sections must come in the order of the form.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +12,16 @@ from rapidfuzz import fuzz
 
 from parsers.document import Document, Table, Text
 from parsers.forms import FORMS, Section
-from parsers.labels import fold_label
+from parsers.labels import fold_label, fold_text
 
 # A heading is a short line; a sentence that begins like one is not.
 MAX_HEADING_LENGTH = 40
 LIKE_ENOUGH = 85.0
+# What stands on the page below the report: sharing, printing, navigation, the site's own footer.
+BELOW_THE_REPORT = re.compile(
+    r"^(?:扫一扫|用微信扫|微信扫|分享到|分享：|【?打印|【?关闭|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|附件[:：1]|主办|承办|版权所有"
+    r"|网站标识码|政府网站标识码|网站地图|责任编辑|信息来源|来源[:：]|浏览次数|点击|返回顶部)|ICP备|公网安备"
+)
 
 TITLES: dict[str, int] = {
     fold_label(title): section.number
@@ -39,13 +45,22 @@ def find_sections(document: Document) -> dict[str, str]:
     headings = _in_order(_headings(document))
     if not headings:
         return {}
-    ends = [heading.block for heading in headings[1:]] + [len(document.blocks)]
+    ends = [heading.block for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
     return {
         str(heading.number): "\n".join(
             block.text for block in document.blocks[heading.block + 1 : end] if isinstance(block, Text)
         )
         for heading, end in zip(headings, ends, strict=True)
     }
+
+
+def _end_of_report(document: Document, last: Heading) -> int:
+    """The first block below the last heading that belongs to the site, not to the report."""
+    for position in range(last.block + 1, len(document.blocks)):
+        block = document.blocks[position]
+        if isinstance(block, Text) and BELOW_THE_REPORT.search(fold_text(block.text)):
+            return position
+    return len(document.blocks)
 
 
 def _headings(document: Document) -> list[Heading]:

@@ -228,6 +228,12 @@ def test_a_report_whose_tables_are_pictures_has_no_tables() -> None:
     assert (report.year, report.figures) == (2019, {})
 
 
+def test_what_the_site_prints_below_the_report_is_not_its_text() -> None:
+    chrome = "<p>扫一扫在手机打开当前页</p><p>主办：云州市人民政府</p></body>"
+    report = read(report_html("2021").replace("</body>", chrome))
+    assert report.sections["6"] == "第6部分的正文。"
+
+
 def test_a_page_that_only_links_the_report_has_no_tables() -> None:
     report = read(page_of("<p>附件：云州市教育局2019年政府信息公开工作年度报告.docx</p>"))
     assert (report.outcome, report.agency, report.year) == ("no_tables", "云州市教育局", 2019)

@@ -80,3 +80,4 @@ def test_the_six_sections_are_told_apart(report: Report) -> None:
     assert report.sections["1"].startswith("2019年,我局把公开当作日常工作来做")
     assert report.sections["5"].startswith("(一)问题")
     assert report.sections["2"] == ""
+    assert report.sections["6"] == "无。"
