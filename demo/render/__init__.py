@@ -1,0 +1,1 @@
+"""From figures to pages: what is printed in each cell, tables, prose, articles, lists and attachments."""

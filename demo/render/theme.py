@@ -1,0 +1,54 @@
+"""How a host looks and serves: its colours, its way with lists, its encoding."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+STYLE = Template((Path(__file__).parent / "page.css").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One host's looks and habits. `pager` has {pages}, {page}, {records} and {extension} filled in.
+
+    `late_charset` puts the meta charset behind a kilobyte of comments and leaves it out of the header.
+    """
+
+    name: str
+    code: str
+    address: str
+    colour: str
+    accent: str
+    background: str
+    link: str
+    encoding: Literal["utf-8", "gbk"]
+    content_class: str
+    date_style: Literal["bracketed", "two_spans", "no_year"]
+    pager: str
+    metadata_table: bool = False
+    late_charset: bool = False
+    gzip: bool = False
+    commented_duplicates: bool = False
+    charset_in_header: bool = True
+
+    @property
+    def style(self) -> str:
+        """The style sheet, inside the page so that an archived page keeps its looks."""
+        return STYLE.substitute(
+            background=self.background, link=self.link, colour=self.colour, accent=self.accent
+        )
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header of a page."""
+        return f"text/html; charset={self.encoding}" if self.charset_in_header else "text/html"
+
+    def dated(self, day: date) -> str:
+        """A date as the host's lists print it."""
+        if self.date_style == "bracketed":
+            return f"<span>[{day:%Y-%m-%d}]</span>"
+        if self.date_style == "two_spans":
+            return f'<span class="pchide">{day:%Y/%m/%d}</span><span class="mhide">{day:%m-%d}</span>'
+        return f"<span>{day:%m-%d}</span>"
