@@ -1,0 +1,166 @@
+"""Reports: the current content of each, spread over the wide tables, the sections, remarks and checks.
+
+>>> report_id("210505-2161cb35", 2019)
+'210505-2161cb35-2019'
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.database import Database
+from archive.figure_tables import FIGURE_TABLES, FigureTable
+from archive.remarks import replace_remarks, storable
+from archive.revisions import Sighting, content_hash, write_revision
+from parsers.report import PARSER_VERSION, Check, Number, Report
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """What deciding about a page needs to know of the report that is stored."""
+
+    id: str
+    url: str
+    outcome: str
+    revision: int
+    content_hash: str
+    parser_version: str
+    page_id: int
+    page_sha256: str | None
+
+
+def report_id(agency_id: str, year: int) -> str:
+    """The id of a report: one agency, one fiscal year."""
+    return f"{agency_id}-{year}"
+
+
+def read_report(database: Database, identity: str) -> StoredReport | None:
+    """The stored report of this id, or None where there is none yet."""
+    row = database.execute(
+        "SELECT r.id, r.url, r.outcome, r.revision, r.content_hash, r.parser_version, r.page_id, "
+        "p.sha256 AS page_sha256 FROM reports r JOIN pages p ON p.id = r.page_id WHERE r.id = ?",
+        (identity,),
+    ).fetchone()
+    return StoredReport(**dict(row)) if row else None
+
+
+def write_report(
+    database: Database, agency_id: str, report: Report, seen: Sighting, revision: int = 1
+) -> None:
+    """Make this the current content of its report, and enter it as a revision. The year must be known."""
+    if report.year is None:
+        raise ValueError(f"{seen.url}: a report without a year cannot be stored")
+    identity = report_id(agency_id, report.year)
+    row = _report_row(report, seen) | {"id": identity, "agency_id": agency_id, "revision": revision}
+    _upsert_report(database, row)
+    write_revision(database, identity, revision, report, seen)
+    for table in FIGURE_TABLES.values():
+        _replace_figures(database, table, identity, report)
+    _replace_sections(database, identity, report)
+    _replace_provenance(database, identity, report, seen)
+    _replace_failed_checks(database, identity, report)
+    replace_remarks(database, identity, report)
+
+
+def touch_report(database: Database, identity: str, fetched_at: str) -> None:
+    """The current content was seen again."""
+    database.execute("UPDATE reports SET last_seen = max(last_seen, ?) WHERE id = ?", (fetched_at, identity))
+    database.execute(
+        "UPDATE revisions SET last_seen = max(last_seen, ?) WHERE report_id = ? "
+        "AND revision = (SELECT revision FROM reports WHERE id = report_id)",
+        (fetched_at, identity),
+    )
+
+
+def _report_row(report: Report, seen: Sighting) -> Row:
+    passed = [check.passed for check in report.checks]
+    period = report.period
+    return {
+        "year": report.year,
+        "title": report.title,
+        "published": report.published.isoformat() if report.published else None,
+        "period_start": period.start.isoformat() if period and period.start else None,
+        "period_end": period.end.isoformat() if period and period.end else None,
+        "outcome": report.outcome,
+        **{f"form_{table}": report.forms.get(table) for table in FIGURE_TABLES},
+        "url": seen.url,
+        "page_id": seen.page_id,
+        "first_seen": seen.fetched_at,
+        "last_seen": seen.fetched_at,
+        "figures_total": len(report.figures),
+        "figures_stated": sum(storable(figure.value) is not None for figure in report.figures.values()),
+        "checks_passed": passed.count(True),
+        "checks_failed": passed.count(False),
+        "checks_not_assessable": passed.count(None),
+        "content_hash": content_hash(report),
+        "parser_version": PARSER_VERSION,
+    }
+
+
+def _upsert_report(database: Database, row: Row) -> None:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in ("id", "first_seen"))
+    database.execute(
+        f"INSERT INTO reports ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
+        f"ON CONFLICT(id) DO UPDATE SET {changes}",
+        tuple(row.values()),
+    )
+
+
+def _replace_figures(database: Database, table: FigureTable, identity: str, report: Report) -> None:
+    database.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', (identity,))
+    names = ["report_id", *([table.key_column] if table.key_column else []), *table.columns]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    database.executemany(
+        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({", ".join("?" * len(names))})',
+        _figure_rows(table, identity, report),
+    )
+
+
+def _figure_rows(table: FigureTable, identity: str, report: Report) -> Iterator[tuple[object, ...]]:
+    """The rows of one table: every figure in its column, NULL where it has no value."""
+    rows: dict[str | None, dict[str, Number | None]] = {}
+    for key, figure in report.figures.items():
+        if key.split(".")[0] == table.name:
+            row, column = table.place(key)
+            rows.setdefault(row, {})[column] = storable(figure.value)
+    for row, values in rows.items():
+        keys = (row,) if table.key_column else ()
+        yield (identity, *keys, *(values.get(column) for column in table.columns))
+
+
+def _replace_sections(database: Database, identity: str, report: Report) -> None:
+    database.execute("DELETE FROM sections WHERE report_id = ?", (identity,))
+    database.executemany(
+        "INSERT INTO sections (report_id, number, text) VALUES (?, ?, ?)",
+        [(identity, int(number), text) for number, text in sorted(report.sections.items())],
+    )
+
+
+def _replace_provenance(database: Database, identity: str, report: Report, seen: Sighting) -> None:
+    cells = {key: figure.cell for key, figure in report.figures.items() if figure.cell}
+    database.execute(
+        "INSERT OR REPLACE INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
+        (identity, seen.page_id, json.dumps(cells, separators=(",", ":"))),
+    )
+
+
+def _replace_failed_checks(database: Database, identity: str, report: Report) -> None:
+    database.execute("DELETE FROM failed_checks WHERE report_id = ?", (identity,))
+    database.executemany(
+        'INSERT INTO failed_checks (report_id, rule, "left", "right", difference) VALUES (?, ?, ?, ?, ?)',
+        [(identity, check.rule, *_sides(check)) for check in report.checks if check.passed is False],
+    )
+
+
+def _sides(check: Check) -> tuple[Number | None, Number | None, Number | None]:
+    """Both sides and their difference, which is unknown where a side is."""
+    if check.left is None or check.right is None:
+        return _sum(check.left), _sum(check.right), None
+    return _sum(check.left), _sum(check.right), _sum(check.left - check.right)
+
+
+def _sum(value: Number | None) -> Number | None:
+    """A sum may exceed what its addends do not; it is shown, not computed with, so rounding is harmless."""
+    return float(value) if value is not None and storable(value) is None else value

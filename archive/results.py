@@ -1,0 +1,55 @@
+"""What storing a page did: the words for it, and how they are entered beside the page."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from archive.database import Database
+from archive.pages import set_outcome
+from archive.records import PageOutcome
+from parsers.report import PARSER_VERSION
+
+ResultName = Literal["new", "changed", "unchanged", "conflicting", "not_a_report", "unreadable", "damaged"]
+RESULTS: tuple[ResultName, ...] = get_args(ResultName)
+
+# What became of a page, seen from the crawl: one that gave a report stays `ok`.
+PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
+    "new": "ok",
+    "changed": "ok",
+    "unchanged": "ok",
+    "conflicting": "ok",
+    "not_a_report": "not_a_report",
+    "unreadable": "unreadable",
+    "damaged": "unreadable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One page of a run, as far as reading it needs."""
+
+    id: int
+    run_id: int
+    site_id: str
+    url: str
+    fetched_at: str
+    sha256: str | None
+    warc_file: str | None
+    warc_offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one page did; `reason` says why wherever it is not plain."""
+
+    name: ResultName
+    report_id: str | None = None
+    reason: str | None = None
+
+
+def settle(database: Database, page: RunPage, result: Result) -> None:
+    """Enter the result beside its page."""
+    set_outcome(database, page.id, PAGE_OUTCOMES[result.name], result.reason)
+    database.execute(
+        "UPDATE pages SET result = ?, report_id = ?, parser_version = ? WHERE id = ?",
+        (result.name, result.report_id, PARSER_VERSION, page.id),
+    )

@@ -1,0 +1,103 @@
+"""Revisions: the contents a report has had over time, told apart by what was read and not by the bytes.
+
+A changed menu, counter or markup leaves the content hash as it is; a changed figure, state, title or
+sentence gives another one, and so another revision. Old revisions stay, with everything they said.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from archive.database import Database
+from parsers.report import PARSER_VERSION, Figure, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """When and where a content was seen."""
+
+    page_id: int
+    url: str
+    fetched_at: str
+
+
+def content_hash(report: Report) -> str:
+    """SHA-256 of what was recognised: figures, states, forms, title and text with white space folded."""
+    content = {
+        "title": _fold(report.title),
+        "forms": {table: form for table, form in report.forms.items() if form},
+        "figures": {key: _figure_content(figure) for key, figure in report.figures.items()},
+        "sections": {number: _fold(text) for number, text in report.sections.items()},
+    }
+    return hashlib.sha256(_compact(content, sort_keys=True).encode()).hexdigest()
+
+
+def revision_record(report: Report) -> str:
+    """Everything a revision said, as compact JSON: a plain number as it is, else [state, raw, value]."""
+    record = report.to_record("")
+    kept = ("outcome", "title", "agency", "year", "published", "period", "forms")
+    content = {name: record[name] for name in kept}
+    content["figures"] = {key: _figure_record(figure) for key, figure in report.figures.items()}
+    content["sections"] = record["sections"]
+    return _compact(content)
+
+
+def write_revision(database: Database, report_id: str, number: int, report: Report, seen: Sighting) -> None:
+    """Enter one more content of a report, or what another version of the parser reads in the same content."""
+    database.execute(
+        "INSERT INTO revisions (report_id, revision, page_id, first_seen, last_seen, content_hash, "
+        "parser_version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(report_id, revision) DO UPDATE SET last_seen = max(last_seen, excluded.last_seen), "
+        "content_hash = excluded.content_hash, parser_version = excluded.parser_version, "
+        "record = excluded.record",
+        (
+            report_id,
+            number,
+            seen.page_id,
+            seen.fetched_at,
+            seen.fetched_at,
+            content_hash(report),
+            PARSER_VERSION,
+            revision_record(report),
+        ),
+    )
+
+
+def revision_figures(database: Database, report_id: str, number: int) -> dict[str, Any]:
+    """The figures of one revision as `revision_record` wrote them."""
+    row = database.execute(
+        "SELECT record FROM revisions WHERE report_id = ? AND revision = ?", (report_id, number)
+    ).fetchone()
+    figures: dict[str, Any] = json.loads(row["record"])["figures"]
+    return figures
+
+
+def differing_figures(database: Database, report_id: str, number: int, report: Report) -> list[str]:
+    """The keys whose figure is another in this report than in that revision, or is in one of them alone."""
+    before = revision_figures(database, report_id, number)
+    after = json.loads(revision_record(report))["figures"]
+    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def _figure_content(figure: Figure) -> list[object]:
+    """What makes a figure the same: its value and state, or its text where it has no value."""
+    value = figure.value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return [figure.state, value, None if value is not None else _fold(figure.raw)]
+
+
+def _figure_record(figure: Figure) -> object:
+    if figure.state == "number":
+        return figure.value
+    return [figure.state, figure.raw] if figure.value is None else [figure.state, figure.raw, figure.value]
+
+
+def _fold(text: str | None) -> str | None:
+    """Without white space: Chinese text is wrapped anywhere, so for comparing it carries nothing."""
+    return None if text is None else "".join(text.split())
+
+
+def _compact(content: object, *, sort_keys: bool = False) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)

@@ -1,0 +1,80 @@
+"""Runs: when each began and ended, and what it did to each site.
+
+The counts are always taken from `pages`, never added up along the way, so that they cannot drift from what
+is stored and a run that was cut off can be finished later.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from archive.database import Database, transaction
+
+# What storing a page can do, and the column of `runs` and `run_sites` that counts it.
+COUNTED_RESULTS = {
+    "reports_new": ("new",),
+    "reports_changed": ("changed",),
+    "reports_unchanged": ("unchanged",),
+    "reports_unreadable": ("unreadable", "damaged"),
+    "reports_conflicting": ("conflicting",),
+}
+
+
+def now() -> str:
+    """The time in UTC as the database writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def start_run(database: Database, command: str, site_ids: Iterable[str]) -> int:
+    """Enter a run of these sites and return its number."""
+    with transaction(database):
+        run_id = _insert_zeros(database, "runs", {"command": command, "started_at": now(), "pages": 0})
+        for site_id in dict.fromkeys(site_ids):
+            zeros = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0, "outcomes": "{}"}
+            _insert_zeros(database, "run_sites", zeros)
+    return run_id
+
+
+def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int:
+    """Enter a row whose results are all 0 as yet."""
+    row = row | dict.fromkeys(COUNTED_RESULTS, 0)
+    inserted = database.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    ).lastrowid
+    assert inserted is not None  # an INSERT that did not raise has one
+    return inserted
+
+
+def finish_run(database: Database, run_id: int, exit_code: int) -> None:
+    """Enter the end of a run with its exit code, and count what it did."""
+    with transaction(database):
+        database.execute(
+            "UPDATE runs SET finished_at = ?, exit_code = ? WHERE id = ?", (now(), exit_code, run_id)
+        )
+        count_run(database, run_id)
+
+
+def count_run(database: Database, run_id: int) -> None:
+    """Count the run's pages and what storing them did, for the run and for each of its sites."""
+    results = ", ".join(f"{column} = {_count(column)}" for column in COUNTED_RESULTS)
+    database.execute(
+        f"UPDATE runs SET pages = (SELECT count(*) FROM pages p WHERE p.run_id = runs.id), "
+        f"{results.format(scope='p.run_id = runs.id')} WHERE id = ?",
+        (run_id,),
+    )
+    scope = "p.run_id = run_sites.run_id AND p.site_id = run_sites.site_id"
+    counts = f"{_FETCHED}, {results}".format(scope=scope)
+    database.execute(f"UPDATE run_sites SET {counts} WHERE run_id = ?", (run_id,))
+
+
+def _count(column: str) -> str:
+    names = ", ".join(f"'{name}'" for name in COUNTED_RESULTS[column])
+    return f"(SELECT count(*) FROM pages p WHERE {{scope}} AND p.result IN ({names}))"
+
+
+_FETCHED = """
+    started_at = (SELECT min(fetched_at) FROM pages p WHERE {scope}),
+    finished_at = (SELECT max(fetched_at) FROM pages p WHERE {scope}),
+    requests = (SELECT count(*) FROM pages p WHERE {scope} AND p.outcome <> 'robots_disallowed'),
+    bytes = (SELECT coalesce(sum(length), 0) FROM pages p WHERE {scope}),
+    outcomes = (SELECT json_group_object(outcome, n) FROM (
+        SELECT outcome, count(*) AS n FROM pages p WHERE {scope} GROUP BY outcome ORDER BY outcome))"""

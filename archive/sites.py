@@ -1,0 +1,35 @@
+"""The site list as the database keeps it, refreshed at the start of every run.
+
+>>> store_sites(database, [site.record() for site in sites])  # doctest: +SKIP
+"""
+
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from archive.database import Database, transaction
+from archive.records import SiteRecord
+from archive.schema import SCHEMA
+
+COLUMNS = tuple(SCHEMA.tables["sites"].columns)
+UPSERT = (
+    f"INSERT INTO sites ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
+    f"ON CONFLICT(id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS if c != 'id')}"
+)
+
+
+def store_sites(database: Database, sites: Iterable[SiteRecord]) -> None:
+    """Write these sites, replacing what was known of them; sites that are not named stay as they are."""
+    with transaction(database):
+        database.executemany(UPSERT, map(_row, sites))
+
+
+def read_site(database: Database, site_id: str) -> SiteRecord:
+    """One site as stored; raises KeyError where there is none of that id."""
+    row = database.execute(f"SELECT {', '.join(COLUMNS)} FROM sites WHERE id = ?", (site_id,)).fetchone()
+    if row is None:
+        raise KeyError(site_id)
+    return SiteRecord(**{**dict(row), "enabled": bool(row["enabled"]), "agency": row["agency"] or ""})
+
+
+def _row(site: SiteRecord) -> tuple[object, ...]:
+    return (*astuple(site)[:-1], site.agency or None)

@@ -1,0 +1,114 @@
+"""Deciding what a read page does to the reports: a new one, another revision, nothing, or a contradiction.
+
+The stored report gives way to what its own address says now. Another address is believed when it says the
+same, when the known one did not answer in this run, or when only it has the tables; otherwise the two
+contradict each other, which is noted on the report and leaves it as it was.
+"""
+
+from archive.agencies import store_agency
+from archive.database import Database
+from archive.remarks import forget_source, note_source
+from archive.reports import StoredReport, read_report, report_id, touch_report, write_report
+from archive.results import Result, RunPage
+from archive.revisions import Sighting, content_hash, differing_figures
+from archive.sites import read_site
+from parsers import with_agency
+from parsers.report import PARSER_VERSION, Report
+
+NO_AGENCY = (
+    "报告未写明机关，网站条目也未指定 · the report names no agency and its site gives none: "
+    "set `agency` in the site's entry"
+)
+NO_YEAR = "报告年度无法确定 · the fiscal year cannot be told"
+NOT_A_REPORT = "不是年度报告 · not an annual report"
+UNREADABLE = "无法读取 · cannot be read"
+EXAMPLES = 3  # differing figures named in a remark; the page itself has them all
+
+
+def store_result(database: Database, page: RunPage, report: Report) -> Result:
+    """Store what a page says and tell what that did; the caller holds the transaction."""
+    if report.outcome == "not_a_report":
+        return Result("not_a_report", reason=_reasons(report) or NOT_A_REPORT)
+    if report.outcome == "unreadable":
+        return Result("unreadable", reason=_reasons(report) or UNREADABLE)
+    site = read_site(database, page.site_id)
+    report = with_agency(report, site.agency)
+    if not report.agency:
+        return Result("unreadable", reason=NO_AGENCY)
+    if report.year is None:
+        return Result("unreadable", reason=NO_YEAR)
+    agency = store_agency(database, site, report.agency)
+    stored = read_report(database, report_id(agency, report.year))
+    if stored:
+        return _store_again(database, page, report, agency, stored)
+    write_report(database, agency, report, _sighting(page))
+    return Result("new", report_id(agency, report.year))
+
+
+def _store_again(
+    database: Database, page: RunPage, report: Report, agency: str, stored: StoredReport
+) -> Result:
+    """What a page does to a report that is stored already."""
+    if _is_another_reading(page, stored):
+        # The agency changed nothing: the revision stays the one it is, as this parser reads it.
+        seen = Sighting(stored.page_id, stored.url, page.fetched_at)
+        write_report(database, agency, report, seen, stored.revision)
+        return Result("unchanged", stored.id, reason=f"重新读取 · read anew by parser {PARSER_VERSION}")
+    if content_hash(report) == stored.content_hash:
+        return _confirm(database, page, stored)
+    if _contradicts(database, page, report, stored):
+        reason = _contradiction(database, report, stored)
+        note_source(database, stored.id, "conflicting_source", page.url, reason)
+        return Result("conflicting", stored.id, reason)
+    forget_source(database, stored.id, page.url)
+    write_report(database, agency, report, _sighting(page), stored.revision + 1)
+    return Result("changed", stored.id)
+
+
+def _is_another_reading(page: RunPage, stored: StoredReport) -> bool:
+    """Whether the page has the bytes that the report was read from, by another version of the parser."""
+    same_bytes = page.url == stored.url and page.sha256 is not None and page.sha256 == stored.page_sha256
+    return same_bytes and stored.parser_version != PARSER_VERSION
+
+
+def _sighting(page: RunPage) -> Sighting:
+    return Sighting(page.id, page.url, page.fetched_at)
+
+
+def _confirm(database: Database, page: RunPage, stored: StoredReport) -> Result:
+    touch_report(database, stored.id, page.fetched_at)
+    if page.url == stored.url:
+        return Result("unchanged", stored.id)
+    message = f"同一内容另见他处 · the same content is also at {page.url}"
+    note_source(database, stored.id, "second_source", page.url, message)
+    return Result("unchanged", stored.id, reason=f"内容与此相同 · the same content as {stored.url}")
+
+
+def _contradicts(database: Database, page: RunPage, report: Report, stored: StoredReport) -> bool:
+    """Whether the stored report stands against this page of other content."""
+    if page.url == stored.url:
+        return False
+    if report.outcome != stored.outcome:
+        # A page without the tables never displaces one that has them, and one that has them always does.
+        return report.outcome == "no_tables"
+    return bool(
+        database.execute(
+            "SELECT 1 FROM pages WHERE run_id = ? AND url = ? AND kind = 'report' AND outcome = 'ok' "
+            "AND (result IS NULL OR report_id = ?)",
+            (page.run_id, stored.url, stored.id),
+        ).fetchone()
+    )
+
+
+def _contradiction(database: Database, report: Report, stored: StoredReport) -> str:
+    keys = differing_figures(database, stored.id, stored.revision, report)
+    examples = ", ".join(keys[:EXAMPLES]) + (" …" if len(keys) > EXAMPLES else "")
+    return (
+        f"与已存年报 {stored.id} 内容不同，保留原内容（{stored.url}），相异数据项 {len(keys)} 个"
+        f" · other content than the stored report, which was kept; {len(keys)} figures differ"
+        f"{f': {examples}' if keys else ''}"
+    )
+
+
+def _reasons(report: Report) -> str:
+    return "; ".join(remark.message for remark in report.remarks)
