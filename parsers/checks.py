@@ -6,9 +6,11 @@ the known part already equals the other side (the blanks then hold nothing) or e
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
-from parsers.forms import CheckRule, Form, Table
+from parsers.forms import FORMS, CheckRule, Table
 from parsers.report import Check, Figure, Number
 
 # Counts left blank may be taken to hold nothing where the printed numbers already add up; what is missing,
@@ -16,43 +18,53 @@ from parsers.report import Check, Figure, Number
 BLANK_STATES = frozenset({"blank", "dash"})
 
 
-def run_checks(figures: Mapping[str, Figure], tables: Iterable[tuple[Form, str]]) -> tuple[Check, ...]:
-    """Run every rule of the given tables, each as the form it was recognised as."""
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One check: its name and the figures that are summed on each side."""
+
+    rule: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def run_checks(figures: Mapping[str, Figure], tables: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
+    """Run every rule of the given tables, each (form, table key) as it was recognised."""
     return tuple(
-        check
-        for form, table_key in tables
-        for rule in form.tables[table_key].checks
-        for check in _apply(rule, form.tables[table_key], figures)
+        _compare(identity, figures) for form, table in tables for identity in identities(form, table)
     )
 
 
-def _apply(rule: CheckRule, table: Table, figures: Mapping[str, Figure]) -> Iterator[Check]:
-    """One check for each column (or row) the rule repeats along."""
+@lru_cache
+def identities(form: str, table_key: str) -> tuple[Identity, ...]:
+    """All checks that a form states for one of its tables."""
+    table = FORMS[form].tables[table_key]
+    return tuple(identity for rule in table.checks for identity in _identities(rule, table))
+
+
+def _identities(rule: CheckRule, table: Table) -> Iterator[Identity]:
+    """One identity for each column (or row) the rule repeats along."""
     for block in table.blocks:
         rows, columns = [row.key for row in block.rows], [column.key for column in block.columns]
         if rule.along == "columns":
+            sides = [_matching(side, rows) for side in (rule.left, rule.right)]
             for column in columns:
-                left, right = (
-                    [f"{table.key}.{row}.{column}" for row in _matching(side, rows)]
-                    for side in (rule.left, rule.right)
-                )
-                yield _compare(rule.rule.format(column=column), left, right, figures)
+                left, right = (tuple(f"{table.key}.{row}.{column}" for row in side) for side in sides)
+                yield Identity(rule.rule.format(column=column), left, right)
         else:
+            sides = [_matching(side, columns) for side in (rule.left, rule.right)]
             for row in rows:
-                left, right = (
-                    [f"{table.key}.{row}.{column}" for column in _matching(side, columns)]
-                    for side in (rule.left, rule.right)
-                )
-                yield _compare(rule.rule.format(row=row), left, right, figures)
+                left, right = (tuple(f"{table.key}.{row}.{column}" for column in side) for side in sides)
+                yield Identity(rule.rule.format(row=row), left, right)
 
 
 def _matching(patterns: Iterable[str], keys: list[str]) -> list[str]:
     return [key for key in keys if any(fnmatchcase(key, pattern) for pattern in patterns)]
 
 
-def _compare(rule: str, left: list[str], right: list[str], figures: Mapping[str, Figure]) -> Check:
-    left_sum, left_open = _side(left, figures)
-    right_sum, right_open = _side(right, figures)
+def _compare(identity: Identity, figures: Mapping[str, Figure]) -> Check:
+    rule = identity.rule
+    left_sum, left_open = _side(identity.left, figures)
+    right_sum, right_open = _side(identity.right, figures)
     if left_sum is None or right_sum is None:
         return Check(rule, None, left_sum, right_sum)
     if not left_open and not right_open:
@@ -65,7 +77,7 @@ def _compare(rule: str, left: list[str], right: list[str], figures: Mapping[str,
     return Check(rule, partial == known, left_sum, right_sum)
 
 
-def _side(keys: list[str], figures: Mapping[str, Figure]) -> tuple[Number | None, bool]:
+def _side(keys: tuple[str, ...], figures: Mapping[str, Figure]) -> tuple[Number | None, bool]:
     """The sum of what is known, and whether blanks are left open; None where anything may be anything."""
     total: Number = 0
     is_open = False

@@ -2,8 +2,8 @@
 
 A cell's place is written down once, here, and means the same on the archived page: `table` counts all
 `<table>` elements of the page in document order, `row` the `<tr>` elements that belong to that table, and
-`column` the `<td>`/`<th>` children of that row, each from 0. In a browser the same cell is found by
-`archive/site/static/page.js`.
+`column` the `<td>`/`<th>` children of that row, each from 0. The published site finds the same cell by the
+same rule (`archive/site/marking.py`).
 """
 
 from dataclasses import dataclass, field

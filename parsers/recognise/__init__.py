@@ -51,7 +51,7 @@ def recognise(document: Document) -> Report:
         forms={table: tables[table].form if table in tables else None for table in TABLES},
         figures=figures,
         sections=sections,
-        checks=run_checks(figures, [(FORMS[result.form], table) for table, result in tables.items()]),
+        checks=run_checks(figures, [(result.form, table) for table, result in tables.items()]),
         remarks=(
             *((reason,) if reason else ()),
             *agency_remarks,
