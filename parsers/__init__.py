@@ -72,7 +72,7 @@ def _second_opinion(report: Report, data: bytes, content_type: str | None) -> Re
     note = Remark("second_reader", f"BeautifulSoup read {more} more figures than the browser's tree shows")
     # Its cells are those of another tree: they are kept only where both trees agree on the figure.
     figures = {
-        key: figure if report.figures.get(key) == figure else replace(figure, cell=None)
+        key: figure if report.figures.get(key) == figure else figure._replace(cell=None)
         for key, figure in second.figures.items()
     }
     return replace(second, figures=figures, remarks=(note, *second.remarks))

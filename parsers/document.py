@@ -7,13 +7,12 @@ same rule (`archive/site/marking.py`).
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CellPlace = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as written: its own text (not that of a table nested inside it), place and spans."""
 
     text: str

@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from parsers.document import CellPlace
 
@@ -22,8 +22,7 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome)
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number of a form: its value (None unless the state gives one), raw text and cell."""
 
     key: str

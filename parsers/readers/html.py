@@ -58,6 +58,11 @@ INLINE = frozenset(
     }
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# A cheap look at the whole page before looking at every element.
+MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
+DIGIT = re.compile(r"\d")
+SEPARATOR = "\x1f"
+SINGLE = (1, 1)
 LEADING_DIGITS = re.compile(r"\s*\+?(\d+)")
 # Browsers clamp spans so; a page that claims a million columns gets as many as a browser gives it.
 MAX_COLSPAN = 1000
@@ -69,7 +74,7 @@ MAX_LABEL_LENGTH = 150
 def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
     """Read a page from decoded text."""
     parser = LexborHTMLParser(text.replace("\x00", ""))
-    return _PageReader(parser).read(reader)
+    return _PageReader(parser).read(reader, text)
 
 
 def read_soup(text: str) -> Document:
@@ -84,64 +89,66 @@ class _PageReader:
         self.parser = parser
         # Numbered before anything is removed: the same numbers a browser gives to the page's tables.
         self.table_numbers = {node.mem_id: index for index, node in enumerate(parser.css("table"))}
+        self.spans = {node.mem_id: _spans(node) for node in parser.css("[colspan],[rowspan]")}
         self.blocks: list[Block] = []
         self.line: list[str] = []
 
-    def read(self, reader: Literal["html", "soup"]) -> Document:
+    def read(self, reader: Literal["html", "soup"], text: str) -> Document:
         metadata = _metadata(self.parser)
         root = self.parser.root
         if root is not None:
-            self._drop_unseen(root)
+            self._drop_unseen(root, text)
             self._flow(self.parser.body or root)
-        self._end_line()
+            self._end_line()
         return Document(blocks=tuple(self.blocks), reader=reader, metadata=metadata)
 
-    def _drop_unseen(self, root: LexborNode) -> None:
+    def _drop_unseen(self, root: LexborNode, text: str) -> None:
         root.strip_tags(UNSEEN)
-        hidden = [
-            node
-            for node in self.parser.css('[hidden], [style*="none" i], [style*="hidden" i]')
-            if "hidden" in node.attributes or HIDDEN_STYLE.search(node.attributes.get("style") or "")
-        ]
-        for node in hidden:
-            if node.tag not in ("body", "html"):
+        # Matching attributes over a large tree costs more than reading its tables: most pages hide nothing.
+        if not MAY_HIDE.search(text):
+            return
+        for node in self.parser.css('[hidden], [style*="none" i], [style*="hidden" i]'):
+            style = node.attributes.get("style") or ""
+            is_hidden = "hidden" in node.attributes or HIDDEN_STYLE.search(style)
+            if is_hidden and node.tag not in ("body", "html"):
                 node.decompose()
 
     def _flow(self, root: LexborNode) -> None:
         """Walk everything below `root` in document order without recursion: pages may nest 100,000 deep."""
-        open_blocks: list[LexborNode] = []
+        open_nodes: list[tuple[LexborNode, bool]] = []
         node: LexborNode | None = root.child
-        while node is not None or open_blocks:
+        while True:
             if node is None:
-                parent = open_blocks.pop()
-                if parent.tag not in INLINE:
+                if not open_nodes:
+                    return
+                node, is_inline = open_nodes.pop()
+                if not is_inline:
                     self._end_line()
-                node = parent.next
-                continue
-            if self._enter(node):
-                open_blocks.append(node)
-                node = node.child
-            else:
                 node = node.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self.line.append(node.text(deep=False))
+            elif tag in INLINE:
+                if node.child is not None:
+                    open_nodes.append((node, True))
+                    node = node.child
+                    continue
+            elif self._enter(node, tag):
+                open_nodes.append((node, False))
+                node = node.child
+                continue
+            node = node.next
 
-    def _enter(self, node: LexborNode) -> bool:
-        """Take one node; True when its children are to be walked."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self.line.append(node.text(deep=False))
-            return False
-        if tag == "br":
-            self._end_line()
-            return False
-        if tag in INLINE:
-            return True
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Take one block element; True when its children are to be walked."""
         self._end_line()
         if tag in HEADINGS:
             self._text(node.text(), HEADINGS[tag])
             return node.css_first("table") is not None
         if tag == "table":
             return self._table(node)
-        return True
+        return tag != "br"
 
     def _end_line(self) -> None:
         if self.line:
@@ -156,16 +163,24 @@ class _PageReader:
     def _table(self, node: LexborNode) -> bool:
         """Read one table; True when it holds others: its cells are then walked as a page of their own."""
         index = self.table_numbers[node.mem_id]
-        rows = tuple(_row(tr, index, number) for number, tr in enumerate(_table_rows(node)))
-        holds_tables = any(inner.mem_id != node.mem_id for inner in node.css("table"))
-        self.blocks.append(Table(index, rows, layout=holds_tables))
-        if holds_tables:
-            return True
-        for row in rows:
-            for cell in row:
-                if len(cell.text) > MAX_LABEL_LENGTH:
-                    self._text(cell.text, 0)
-        return False
+        holds_tables = len(node.css("table")) > 1
+        prose: list[LexborNode] = []
+        rows = []
+        for row_number, row in enumerate(_table_rows(node)):
+            cells: list[Cell] = []
+            for cell in row.iter():
+                if cell.tag in ("td", "th"):
+                    text = " ".join(_cell_text(cell, holds_tables).split())
+                    spans = self.spans.get(cell.mem_id, SINGLE)
+                    cells.append(Cell(text, (index, row_number, len(cells)), *spans))
+                    if len(text) > MAX_LABEL_LENGTH and not holds_tables:
+                        prose.append(cell)
+            rows.append(tuple(cells))
+        self.blocks.append(Table(index, tuple(rows), layout=holds_tables))
+        for cell in prose:
+            self._flow(cell)
+            self._end_line()
+        return holds_tables
 
 
 def _metadata(parser: LexborHTMLParser) -> dict[str, str]:
@@ -193,18 +208,11 @@ def _table_rows(table: LexborNode) -> Iterator[LexborNode]:
                     yield row
 
 
-def _row(row: LexborNode, table_index: int, row_number: int) -> tuple[Cell, ...]:
-    cells = (cell for cell in row.iter() if cell.tag in ("td", "th"))
-    return tuple(_cell(cell, (table_index, row_number, column)) for column, cell in enumerate(cells))
-
-
-def _cell(cell: LexborNode, place: tuple[int, int, int]) -> Cell:
+def _spans(cell: LexborNode) -> tuple[int, int]:
     attributes = cell.attributes
-    return Cell(
-        text=" ".join(_own_text(cell).split()),
-        place=place,
-        colspan=_span(attributes.get("colspan"), MAX_COLSPAN),
-        rowspan=_span(attributes.get("rowspan"), MAX_ROWSPAN),
+    return (
+        _span(attributes.get("colspan"), MAX_COLSPAN),
+        _span(attributes.get("rowspan"), MAX_ROWSPAN),
     )
 
 
@@ -216,24 +224,21 @@ def _span(written: str | None, most: int) -> int:
     return min(max(int(match[1][:9]), 1), most) if match else 1
 
 
-def _own_text(cell: LexborNode) -> str:
+def _cell_text(cell: LexborNode, holds_tables: bool) -> str:
     """The text of a cell without that of tables inside it; block elements end a line, inline ones do not.
 
     `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is two lines.
     """
-    node = cell
-    while True:
-        child = node.child
-        if child is None:
-            return ""
-        if child.next is not None or child.tag == "table":
-            break
-        if child.tag == "-text":
-            return str(child.text(deep=False))
-        node = child
-    if all(child.tag == "-text" for child in node.iter(include_text=True)):
-        return str(node.text())
-    return "".join(_pieces(node))
+    if holds_tables:
+        return "".join(_pieces(cell))
+    text = str(cell.text(separator=SEPARATOR))
+    if SEPARATOR not in text:
+        return text
+    pieces = [piece for piece in text.split(SEPARATOR) if piece and not piece.isspace()]
+    # Only where digits stand in several runs does it matter what stands between them.
+    if len(pieces) < 2 or not DIGIT.search(text):
+        return "".join(pieces)
+    return "".join(_pieces(cell))
 
 
 def _pieces(root: LexborNode) -> Iterator[str]:

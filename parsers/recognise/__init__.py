@@ -24,7 +24,7 @@ ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
 # A page with so many of the six sections is a report even where its tables are pictures.
 MIN_SECTIONS = 3
 
-Recogniser = Callable[[Sequence[PageRow], str, Sequence[Form], str | None], TableResult | None]
+Recogniser = Callable[[Sequence[PageRow], str, str | None], TableResult | None]
 RECOGNISERS: Mapping[str, Recogniser] = {"items": recognise_items, "matrix": recognise_matrix}
 
 
@@ -64,13 +64,12 @@ def recognise(document: Document) -> Report:
 def _tables(document: Document) -> dict[str, TableResult]:
     """The statutory tables on the page, each read as the form its own labels tell."""
     rows = page_rows(document)
-    forms = list(FORMS.values())
-    shapes = {key: table.shape for form in forms for key, table in form.tables.items()}
+    shapes = {key: table.shape for form in FORMS.values() for key, table in form.tables.items()}
     results: dict[str, TableResult] = {}
     for key in TABLES:
         if shapes[key] not in RECOGNISERS:
             continue
-        result = RECOGNISERS[shapes[key]](rows, key, forms, _last_form(results))
+        result = RECOGNISERS[shapes[key]](rows, key, _last_form(results))
         if result is not None and result.found:
             results[key] = result
     for key in TABLES:

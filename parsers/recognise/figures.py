@@ -2,11 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsers.document import Cell
-from parsers.forms import Column
+from parsers.forms import FORMS, Column
+from parsers.labels import fold_label
 from parsers.report import Figure, Remark
 from parsers.values import read_value
+
+
+@lru_cache
+def table_keys(form: str, table_key: str) -> tuple[str, ...]:
+    """The keys of a form's table in the order of print."""
+    return tuple(key for key, *_ in FORMS[form].tables[table_key].cells())
+
+
+@lru_cache
+def column_names(form: str, table_key: str) -> dict[str, Column]:
+    """The columns of a form's table of one block by every folded spelling of their labels."""
+    columns = FORMS[form].tables[table_key].blocks[0].columns
+    return {fold_label(s): column for column in columns for s in (column.zh, *column.aliases)}
 
 
 @dataclass(slots=True)
@@ -38,6 +53,7 @@ class TableResult:
 
     def complete(self, keys: Sequence[str]) -> None:
         """Add the figures that are not on the page as `missing`, and put all in the order of the form."""
-        ordered = {key: self.figures.get(key, Figure(key, None, "missing")) for key in keys}
-        extra = {key: figure for key, figure in self.figures.items() if key not in ordered}
-        self.figures = ordered | extra
+        found = self.figures
+        ordered = {key: found[key] if key in found else Figure(key, None, "missing") for key in keys}
+        # Figures of items of another form come last.
+        self.figures = ordered | found

@@ -6,6 +6,7 @@ are its cells taken one by one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,23 +20,29 @@ LIKE_ENOUGH = 70.0
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The label cells above (or, one cell a line, before) a row, without the item's title and the corner."""
+    """The label cells above (or, one cell a line, before) a row, without the item's title and the corner.
+
+    `text` is all of it, folded.
+    """
 
     cells: tuple[Cell, ...]
-
-    @property
-    def text(self) -> str:
-        """All of it, folded."""
-        return "".join(fold_label(cell.text) for cell in self.cells)
+    text: str
 
     def likeness(self, block: Block) -> float:
         """How much it resembles the header of a block, 0 to 100."""
-        return fuzz.ratio(self.text, "".join(fold_label(column.zh) for column in block.columns))
+        return _likeness(self.text, "".join(column.zh for column in block.columns))
+
+
+@lru_cache(maxsize=5_000)
+def _likeness(printed: str, official: str) -> float:
+    # Headers repeat from report to report.
+    return fuzz.ratio(printed, fold_label(official))
 
 
 def header_of(cells: Sequence[Cell], titles: frozenset[str]) -> Header:
     """A header from label cells; `titles` are the folded item titles and corners to leave out."""
-    return Header(tuple(cell for cell in cells if fold_label(cell.text) not in titles))
+    kept = [(cell, folded) for cell in cells if (folded := fold_label(cell.text)) not in titles]
+    return Header(tuple(cell for cell, _ in kept), "".join(folded for _, folded in kept))
 
 
 def named_columns(header: Header, columns: Sequence[Column]) -> list[Column] | None:

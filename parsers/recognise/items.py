@@ -8,11 +8,12 @@ header and value cells differently.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.document import Cell
-from parsers.forms import Block, Form, Row, Table
+from parsers.forms import FORMS, Block, Row, Table
 from parsers.labels import fold_label
-from parsers.recognise.figures import TableResult
+from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
@@ -42,56 +43,44 @@ class Found:
 
     anchor: Anchor
     page_row: PageRow
-    headers: tuple[Header, ...]
+    header: Header
     choices: tuple[Choice, ...]
 
-    @property
-    def header(self) -> Header:
-        """The reading of the label rows above that resembles some form most."""
-        return max(
-            self.headers, key=lambda header: max(header.likeness(choice.block) for choice in self.choices)
-        )
 
-
-def recognise_items(
-    rows: Sequence[PageRow], table_key: str, forms: Sequence[Form], neighbour: str | None
-) -> TableResult | None:
+def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
     """Read the table from the page's rows; the form is the one that most of its headers name."""
     del neighbour  # its own headers tell
-    choices = _choices(table_key, forms)
-    if not choices:
-        return None
-    segments = [s for s in find_segments(rows, _row_labels(choices)) if len(s.anchors) >= MIN_ROWS]
+    segments = [s for s in find_segments(rows, _row_labels(table_key)) if len(s.anchors) >= MIN_ROWS]
     if not segments:
         return None
     segment = max(segments, key=lambda s: len(s.anchors))
-    found = list(_with_headers(rows, segment, list(choices.values())))
+    found = list(_with_headers(rows, segment, table_key))
     told = [choice for choice in map(_told_by_header, found) if choice]
     form = _majority([choice.form for choice in told], found)
     result = TableResult(form)
     for item in found:
         _read_row(item, form, result)
         remark_evidence(result, item.anchor, item.choices[0].row.zh, rows)
-    table = next(f.tables[table_key] for f in forms if f.form == form)
-    result.complete([key for key, *_ in table.cells()])
+    result.complete(table_keys(form, table_key))
     _note_hybrid(result, told, form)
     return result
 
 
-def _choices(table_key: str, forms: Sequence[Form]) -> dict[str, tuple[Choice, ...]]:
+@lru_cache
+def _choices(table_key: str) -> dict[str, tuple[Choice, ...]]:
     """By row key, what each form prints for it, in the order of the form that has most rows."""
     choices: dict[str, tuple[Choice, ...]] = {}
-    tables = [(f, f.tables[table_key]) for f in forms if table_key in f.tables]
+    tables = [(form.form, form.tables[table_key]) for form in FORMS.values() if table_key in form.tables]
     for form, table in sorted(tables, key=lambda pair: -sum(len(b.rows) for b in pair[1].blocks)):
-        if table.shape == "items":
-            for block in table.blocks:
-                for row in block.rows:
-                    choice = Choice(form.form, table, block, row)
-                    choices[row.key] = (*choices.get(row.key, ()), choice)
+        for block in table.blocks:
+            for row in block.rows:
+                choices[row.key] = (*choices.get(row.key, ()), Choice(form, table, block, row))
     return choices
 
 
-def _row_labels(choices: dict[str, tuple[Choice, ...]]) -> RowLabels:
+@lru_cache
+def _row_labels(table_key: str) -> RowLabels:
+    choices = _choices(table_key)
     return RowLabels(
         spellings={
             fold_label(spelling): number
@@ -104,15 +93,22 @@ def _row_labels(choices: dict[str, tuple[Choice, ...]]) -> RowLabels:
     )
 
 
-def _with_headers(
-    rows: Sequence[PageRow], segment: Segment, choices: list[tuple[Choice, ...]]
-) -> Iterator[Found]:
-    """Each row of the segment with the label cells between it and the values before it."""
-    titles = frozenset(
-        fold_label(text) for of_row in choices for c in of_row for text in (c.block.zh, c.block.corner_zh)
+@lru_cache
+def _titles(table_key: str) -> frozenset[str]:
+    """What stands in a header beside the columns: the items' own titles and the corner."""
+    return frozenset(
+        fold_label(text)
+        for of_row in _choices(table_key).values()
+        for choice in of_row
+        for text in (choice.block.zh, choice.block.corner_zh)
     )
+
+
+def _with_headers(rows: Sequence[PageRow], segment: Segment, table_key: str) -> Iterator[Found]:
+    """Each row of the segment with the label cells between it and the values before it."""
+    choices, titles = list(_choices(table_key).values()), _titles(table_key)
     anchors = {anchor.page_row: anchor for anchor in segment.anchors}
-    headers: tuple[Header, ...] = (Header(()),)
+    headers: tuple[Header, ...] = (Header((), ""),)
     pending: list[list[Cell]] = []
     first = segment.anchors[0].page_row
     for number in range(max(first - HEADER_REACH, 0), segment.anchors[-1].page_row + 1):
@@ -123,7 +119,13 @@ def _with_headers(
             continue
         own = tuple(_readings([*pending, _labels(row, anchor.label)], titles))
         headers, pending = (own or headers), []
-        yield Found(anchor, row, headers, choices[anchor.form_row])
+        of_row = choices[anchor.form_row]
+        yield Found(anchor, row, _best_reading(headers, of_row), of_row)
+
+
+def _best_reading(headers: Sequence[Header], choices: Sequence[Choice]) -> Header:
+    """The reading of the label rows above that resembles some form most."""
+    return max(headers, key=lambda header: max(header.likeness(choice.block) for choice in choices))
 
 
 def _readings(lines: list[list[Cell]], titles: frozenset[str]) -> Iterator[Header]:

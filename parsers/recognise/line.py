@@ -4,12 +4,12 @@ The labels of both forms are the same, so this table never tells the form; the c
 neighbours told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parsers.document import Cell
-from parsers.forms import Block, Column, Form, Table
+from parsers.forms import Column, Form, Table
 from parsers.labels import fold_label
-from parsers.recognise.figures import TableResult
+from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.rows import PageRow
 from parsers.report import Remark
 
@@ -25,11 +25,12 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
     if table is None or table.shape != "line":
         return None
     block = table.blocks[0]
+    names = column_names(form.form, table_key)
     wanted = len(block.rows) * len(block.columns)
     partial: TableResult | None = None
     for number, row in enumerate(rows):
         header = _header(rows, number)
-        if _result_labels(header, block) < MIN_LABELS:
+        if _result_labels(header, names) < MIN_LABELS:
             continue
         cells = row.after(max(row.label_positions, default=-1), wanted)
         if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
@@ -50,29 +51,25 @@ def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
     return header
 
 
-def _names(block: Block) -> dict[str, Column]:
-    return {fold_label(s): column for column in block.columns for s in (column.zh, *column.aliases)}
-
-
-def _result_labels(header: list[Cell], block: Block) -> int:
-    names = _names(block)
+def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
     return sum(1 for cell in header if fold_label(cell.text) in names)
 
 
 def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -> TableResult:
     block = table.blocks[0]
     result = TableResult(form.form)
-    columns = _printed_columns(header, block, result)
+    columns = _printed_columns(header, table, result)
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
     for (row, column), cell in zip(places, cells, strict=True):
         result.read(f"{table.key}.{row.key}.{column.key}", column, cell)
-    result.complete([key for key, *_ in table.cells()])
+    result.complete(table_keys(form.form, table.key))
     return result
 
 
-def _printed_columns(header: list[Cell], block: Block, result: TableResult) -> list[list[Column]]:
+def _printed_columns(header: list[Cell], table: Table, result: TableResult) -> list[list[Column]]:
     """For each procedure its results in the order of print; the form's own order unless all labels say so."""
-    names, size = _names(block), len(block.columns)
+    block, names = table.blocks[0], column_names(result.form, table.key)
+    size = len(block.columns)
     official = [list(block.columns)] * len(block.rows)
     labels = [names[fold_label(cell.text)] for cell in header if fold_label(cell.text) in names]
     printed = [labels[start : start + size] for start in range(0, len(labels), size)]
@@ -87,7 +84,7 @@ def _printed_columns(header: list[Cell], block: Block, result: TableResult) -> l
 
 def _ambiguous(cells: Sequence[Cell], form: Form, table: Table) -> TableResult:
     result = TableResult(form.form)
-    keys = [key for key, *_ in table.cells()]
+    keys = table_keys(form.form, table.key)
     result.cannot_tell(keys, cells, f"{len(cells)} cells for {len(keys)} figures")
     result.complete(keys)
     return result

@@ -5,12 +5,13 @@ the form's own unless the page's header says another order.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.document import Cell
-from parsers.forms import Column, Form, Table
+from parsers.forms import FORMS, Column, Form, Table
 from parsers.grid import columns_in_print
 from parsers.labels import fold_label
-from parsers.recognise.figures import TableResult
+from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
 from parsers.report import Remark
@@ -19,21 +20,18 @@ from parsers.report import Remark
 MIN_ROWS = 3
 
 
-def recognise_matrix(
-    rows: Sequence[PageRow], table_key: str, forms: Sequence[Form], neighbour: str | None
-) -> TableResult | None:
+def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
     """Read the table from the page's rows as the form of which it has most rows.
 
     Where it has as many of several forms (a page cut off before they differ) it is of the form of its
     neighbour, and without one of the form it fills most completely.
     """
     best: tuple[tuple[int, bool, float], TableResult] | None = None
-    for form in forms:
+    for form in FORMS.values():
         table = form.tables.get(table_key)
-        if table is None or table.shape != "matrix":
+        if table is None:
             continue
-        segments = find_segments(rows, row_labels(table))
-        for segment in segments:
+        for segment in find_segments(rows, row_labels(form.form, table_key)):
             found = len(segment.anchors)
             rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
             if found >= MIN_ROWS and (best is None or rank > best[0]):
@@ -41,9 +39,10 @@ def recognise_matrix(
     return best[1] if best else None
 
 
-def row_labels(table: Table) -> RowLabels:
+@lru_cache
+def row_labels(form: str, table_key: str) -> RowLabels:
     """The labels of a matrix: each row is followed by one cell a column."""
-    block = table.blocks[0]
+    block = FORMS[form].tables[table_key].blocks[0]
     return RowLabels(
         spellings={
             fold_label(spelling): number
@@ -58,7 +57,7 @@ def row_labels(table: Table) -> RowLabels:
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
     result = TableResult(form.form)
     block = table.blocks[0]
-    columns = _columns(rows, segment, block.columns, result)
+    columns = _columns(rows, segment, table, result)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
         cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
@@ -69,7 +68,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         else:
             result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
         remark_evidence(result, anchor, row.zh, rows)
-    result.complete([key for key, *_ in table.cells()])
+    result.complete(table_keys(form.form, table.key))
     return result
 
 
@@ -83,16 +82,16 @@ def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Seque
 
 
 def _columns(
-    rows: Sequence[PageRow], segment: Segment, official: Sequence[Column], result: TableResult
+    rows: Sequence[PageRow], segment: Segment, table: Table, result: TableResult
 ) -> Sequence[Column]:
     """The columns in the order of print: the page's header where it names them all, else the form's."""
-    first = segment.anchors[0]
+    first, official = segment.anchors[0], table.blocks[0].columns
     header: list[Sequence[Cell]] = []
     for number in range(first.page_row - 1, -1, -1):
         if rows[number].table != rows[first.page_row].table or "V" in rows[number].kinds:
             break
         header.insert(0, rows[number].cells)
-    names = {fold_label(s): column for column in official for s in (column.zh, *column.aliases)}
+    names = column_names(result.form, table.key)
     printed = columns_in_print([*header, rows[first.page_row].cells], names, fold_label)
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))

@@ -7,6 +7,7 @@ here: a row ends where a label follows a value.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.document import Cell, Document, Table
 from parsers.labels import fold_label
@@ -66,6 +67,7 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
     return PageRow(kept, "".join(_kind(cell.text) for cell in kept), table)
 
 
+@lru_cache(maxsize=20_000)
 def _kind(text: str) -> str:
     if not text:
         return BLANK
