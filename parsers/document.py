@@ -23,7 +23,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: rows of cells as written, before spans are applied. `layout` marks one that holds others."""
+    """One table: its rows of cells, before spans are applied; a hidden cell or row's cells are left out.
+
+    `layout` marks a table that holds others.
+    """
 
     index: int
     rows: tuple[tuple[Cell, ...], ...]

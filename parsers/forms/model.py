@@ -60,6 +60,7 @@ class Row(Strict):
     en: str
     group: str = ""
     note: str = ""
+    note_en: str = ""
     aliases: tuple[str, ...] = ()
 
 
@@ -102,6 +103,7 @@ class Table(Strict):
     zh: str
     en: str
     note: str = ""
+    note_en: str = ""
     groups: tuple[Group, ...] = ()
     blocks: tuple[Block, ...]
     checks: tuple[CheckRule, ...] = ()

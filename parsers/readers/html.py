@@ -57,6 +57,8 @@ INLINE = frozenset(
         "-comment",
     }
 )
+# Parts of a table are numbered even where their own style hides them.
+TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # A cheap look at the whole page before looking at every element.
 MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
@@ -90,6 +92,7 @@ class _PageReader:
         # Numbered before anything is removed: the same numbers a browser gives to the page's tables.
         self.table_numbers = {node.mem_id: index for index, node in enumerate(parser.css("table"))}
         self.spans = {node.mem_id: _spans(node) for node in parser.css("[colspan],[rowspan]")}
+        self.hidden: set[int] = set()
         self.blocks: list[Block] = []
         self.line: list[str] = []
 
@@ -109,8 +112,12 @@ class _PageReader:
             return
         for node in self.parser.css('[hidden], [style*="none" i], [style*="hidden" i]'):
             style = node.attributes.get("style") or ""
-            is_hidden = "hidden" in node.attributes or HIDDEN_STYLE.search(style)
-            if is_hidden and node.tag not in ("body", "html"):
+            if "hidden" not in node.attributes and not HIDDEN_STYLE.search(style):
+                continue
+            if node.tag in TABLE_PARTS:
+                # Rows and cells keep their numbers: the archived page has them all.
+                self.hidden.update(part.mem_id for part in [node, *node.css("tr,td,th")])
+            elif node.tag not in ("body", "html"):
                 node.decompose()
 
     def _flow(self, root: LexborNode) -> None:
@@ -166,15 +173,16 @@ class _PageReader:
         holds_tables = len(node.css("table")) > 1
         prose: list[LexborNode] = []
         rows = []
-        for row_number, row in enumerate(_table_rows(node)):
+        for row_number, row in enumerate(table_rows(node)):
             cells: list[Cell] = []
-            for cell in row.iter():
-                if cell.tag in ("td", "th"):
-                    text = " ".join(_cell_text(cell, holds_tables).split())
-                    spans = self.spans.get(cell.mem_id, SINGLE)
-                    cells.append(Cell(text, (index, row_number, len(cells)), *spans))
-                    if len(text) > MAX_LABEL_LENGTH and not holds_tables:
-                        prose.append(cell)
+            for column, cell in enumerate(row_cells(row)):
+                if self.hidden and cell.mem_id in self.hidden:
+                    continue
+                text = " ".join(_cell_text(cell, holds_tables).split())
+                spans = self.spans.get(cell.mem_id, SINGLE)
+                cells.append(Cell(text, (index, row_number, column), *spans))
+                if len(text) > MAX_LABEL_LENGTH and not holds_tables:
+                    prose.append(cell)
             rows.append(tuple(cells))
         self.blocks.append(Table(index, tuple(rows), layout=holds_tables))
         for cell in prose:
@@ -197,8 +205,8 @@ def _metadata(parser: LexborHTMLParser) -> dict[str, str]:
     return metadata
 
 
-def _table_rows(table: LexborNode) -> Iterator[LexborNode]:
-    """The `<tr>` that belong to this table, in document order."""
+def table_rows(table: LexborNode) -> Iterator[LexborNode]:
+    """The `<tr>` that belong to this table, in document order: the second number of a cell's place."""
     for section in table.iter():
         if section.tag == "tr":
             yield section
@@ -206,6 +214,11 @@ def _table_rows(table: LexborNode) -> Iterator[LexborNode]:
             for row in section.iter():
                 if row.tag == "tr":
                     yield row
+
+
+def row_cells(row: LexborNode) -> Iterator[LexborNode]:
+    """The `<td>` and `<th>` of a row: the third number of a cell's place."""
+    return (cell for cell in row.iter() if cell.tag in ("td", "th"))
 
 
 def _spans(cell: LexborNode) -> tuple[int, int]:

@@ -75,8 +75,11 @@ def _before_first_value(run: list[str]) -> list[str]:
 
 
 def _row(line: str, table: int, row: int) -> tuple[Cell, ...]:
-    inner = line.removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") else inner
     return tuple(
-        Cell(" ".join(part.split()), (table, row, column)) for column, part in enumerate(inner.split("|"))
+        Cell(" ".join(part.split()), (table, row, column)) for column, part in enumerate(line_cells(line))
     )
+
+
+def line_cells(line: str) -> list[str]:
+    """The cells of one line: what stands between its pipes, one at either end aside."""
+    return line.strip().removeprefix("|").removesuffix("|").split("|")

@@ -36,6 +36,15 @@ def test_a_hidden_table_is_left_out_but_keeps_its_number() -> None:
     assert [(table.index, table.rows[0][0].text) for table in tables] == [(1, "2")]
 
 
+def test_a_hidden_row_or_cell_gives_no_text_but_keeps_its_number() -> None:
+    page = '<table><tr hidden><td>0</td></tr><tr><td style="display:none">1</td><td>规章</td><td>2</td></tr></table>'
+    table = read_html(page).tables[0]
+    assert [[(cell.text, cell.place) for cell in row] for row in table.rows] == [
+        [],
+        [("规章", (0, 1, 1)), ("2", (0, 1, 2))],
+    ]
+
+
 def test_a_nested_table_is_a_table_of_its_own_and_no_text_of_the_outer_cell() -> None:
     document = read_html("<table><tr><td>外<table><tr><td>内</table></td><td>右</table>")
     assert [(table.index, table.layout) for table in document.tables] == [(0, True), (1, False)]

@@ -1,0 +1,150 @@
+"""One archived page: the response from the WARC, shown in a frame that cannot run anything.
+
+Two views: the bar above the frame says what the page is and which figure is marked; the content inside is
+the page as stored, made harmless, with the marked cell.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.site.figures import ReportFigure, read_figures
+from archive.site.marking import (
+    CELL_ID,
+    SHOWN_ATTRIBUTE,
+    find_cell,
+    find_line,
+    mark_cell,
+    text_lines,
+)
+from archive.site.report_page import report_forms
+from archive.site.sanitise import sanitise
+from archive.warc import StoredResponse, read_response
+from parsers.decode import decode
+from parsers.document import CellPlace
+from parsers.forms import FIGURES
+from parsers.readers import is_html
+from parsers.readers.text import line_cells
+
+MARK_STYLE = (
+    f"#{CELL_ID}{{outline:3px solid #b3261e!important;outline-offset:-1px;background:#ffe9a8!important;"
+    f"color:#111!important;scroll-margin:40vh}}[{SHOWN_ATTRIBUTE}]{{display:revert!important;visibility:visible!important}}"
+)
+TEXT_STYLE = (
+    "body{font:15px/1.7 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:1.5rem;"
+    "white-space:pre-wrap;overflow-wrap:anywhere}div.row{background:#fff7dc}" + MARK_STYLE
+)
+
+
+class BadPlaceError(ValueError):
+    """A cell named otherwise than as three whole numbers: table, row, column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedContent:
+    """What the frame shows, and the text of the marked cell (None where no such cell was found)."""
+
+    html: str
+    cell_text: str | None
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def parse_place(argument: str) -> CellPlace:
+    """`0,2,1` as a place. Raise BadPlaceError for anything else."""
+    parts = argument.split(",")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
+        raise BadPlaceError(f"cell={argument}: expected table,row,column, each counted from 0, as in 0,2,1")
+    table, row, column = map(int, parts)
+    return table, row, column
+
+
+def read_archived(folder: Path, page: Mapping[str, Any]) -> StoredResponse:
+    """The stored response of a row of `pages` that has a place in the WARC files."""
+    return read_response(folder, page["warc_file"], page["warc_offset"])
+
+
+def is_showable(content_type: str | None) -> bool:
+    """Whether the frame can show a response of this content type; servers that say nothing send HTML."""
+    kind = (content_type or "text/html").partition(";")[0].strip().lower()
+    return kind.startswith("text/") or kind == "application/xhtml+xml"
+
+
+def render_content(response: StoredResponse, place: CellPlace | None) -> RenderedContent:
+    """The response as harmless HTML with the cell at `place` marked."""
+    decoded = decode(response.body, response.content_type)
+    # As the parser chooses its reader, so that a cell's place means the same.
+    render = _render_html if is_html(decoded.text) else _render_text
+    html, cell_text = render(decoded.text, place)
+    return RenderedContent(html, cell_text, decoded.encoding, decoded.notes)
+
+
+def _render_html(text: str, place: CellPlace | None) -> tuple[str, str | None]:
+    parser = LexborHTMLParser(text.replace("\x00", ""))
+    cell = find_cell(parser, place) if place else None
+    cell_text = None
+    if cell is not None:
+        cell_text = " ".join(cell.text().split())
+        mark_cell(parser, cell)
+    sanitise(parser)
+    if parser.head is not None:
+        style = parser.create_node("style")
+        style.inner_html = MARK_STYLE
+        parser.head.insert_child(style)
+    return parser.html or "", cell_text
+
+
+def _render_text(text: str, place: CellPlace | None) -> tuple[str, str | None]:
+    body = "".join(text_lines(text, place))
+    html = f"<!DOCTYPE html><html><head><style>{TEXT_STYLE}</style></head><body>{body}</body></html>"
+    return html, _text_cell(text, place) if place else None
+
+
+def _text_cell(text: str, place: CellPlace) -> str | None:
+    line = find_line(text, place)
+    cells = line_cells(text.splitlines()[line]) if line is not None else []
+    return " ".join(cells[place[2]].split()) if place[2] < len(cells) else None
+
+
+def load_page(connection: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
+    """One row of `pages` with the names of its site and of the report and agency it shows."""
+    row = connection.execute(
+        "SELECT pages.*, sites.name AS site_name, reports.id AS shown_report, reports.year AS report_year,"
+        " reports.title AS report_title, agencies.name AS agency_name FROM pages"
+        " JOIN sites ON sites.id = pages.site_id"
+        " LEFT JOIN reports ON reports.id = pages.report_id"
+        " LEFT JOIN agencies ON agencies.id = reports.agency_id WHERE pages.id = ?",
+        [page_id],
+    ).fetchone()
+    return dict(row) if row else None
+
+
+def figure_on_page(connection: sqlite3.Connection, page_id: int, key: str) -> ReportFigure | None:
+    """A figure as it was read from this page: for the current revision, or for an earlier one."""
+    if key not in FIGURES:
+        return None
+    current = connection.execute(
+        "SELECT reports.* FROM provenance JOIN reports ON reports.id = provenance.report_id"
+        " WHERE provenance.page_id = ?",
+        [page_id],
+    ).fetchone()
+    if current:
+        return read_figures(connection, current["id"], report_forms(dict(current))).get(key)
+    return _figure_of_revision(connection, page_id, key)
+
+
+def _figure_of_revision(connection: sqlite3.Connection, page_id: int, key: str) -> ReportFigure | None:
+    row = connection.execute("SELECT record FROM revisions WHERE page_id = ?", [page_id]).fetchone()
+    figures: dict[str, Any] = json.loads(row["record"])["figures"] if row else {}
+    if key not in figures:
+        return None
+    recorded = figures[key]
+    if isinstance(recorded, list):
+        state, raw, *value = recorded
+        return ReportFigure(key, value[0] if value else None, state, raw, None)
+    return ReportFigure(key, recorded, "number", None, None)

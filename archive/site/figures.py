@@ -1,0 +1,168 @@
+"""A report's figures as the site shows them: value, state, raw text and cell, read from the database.
+
+The wide tables give the values, `remarks` the states other than `number`, `provenance` the cells.
+
+>>> amount_in_printed_unit(363900, "万元")
+'36.39'
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from archive.figure_tables import FIGURE_TABLES
+from parsers.document import CellPlace
+from parsers.forms import FIGURES, FORMS, FigureDefinition
+from parsers.report import Number
+
+# What one printed unit is in yuan.
+PRINTED_UNITS = {"万元": Decimal(10_000)}
+
+
+class InconsistentReportError(Exception):
+    """A figure of the database has neither a value nor a state: the database is at fault, not the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateText:
+    """One state in both languages: its badge, and what it says about the cell."""
+
+    badge_zh: str
+    badge_en: str
+    zh: str
+    en: str
+
+
+STATE_TEXTS: Mapping[str, StateText] = {
+    "number": StateText("数字", "number", "单元格里是数字", "the cell holds a number"),
+    "word": StateText(
+        "文字数", "word", "用词语写明的数，如“减1”“无”", "a number in words, such as 减1 or 无"
+    ),
+    "blank": StateText("空白", "blank", "单元格是空的，不等于零", "the cell is empty, which is not zero"),
+    "dash": StateText(
+        "横线", "dash", "单元格里只有横线或斜线，不等于零", "only a dash or slash, which is not zero"
+    ),
+    "text": StateText("文字", "text", "单元格里的文字读不出数", "text that gives no number"),
+    "unit_unknown": StateText(
+        "单位不明",
+        "unit unknown",
+        "有金额而没有单位，可能是元，也可能是万元",
+        "an amount without a unit: yuan or 10,000 yuan",
+    ),
+    "ambiguous": StateText("有歧义", "ambiguous", "可以有不止一种读法", "can be read in more than one way"),
+    "missing": StateText("缺", "missing", "页面上没有这一行或这一格", "the page has no such row or cell"),
+    # A number of more than 63 bits, such as cells run together: kept as text, beyond what the database holds.
+    "out_of_range": StateText(
+        "超出范围", "out of range", "数字过大，无法存储", "a number too large to be stored"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigure:
+    """One figure of one report. `cell` is None where the page has no such cell."""
+
+    key: str
+    value: Number | None
+    state: str
+    raw: str | None
+    cell: CellPlace | None
+
+    @property
+    def definition(self) -> FigureDefinition:
+        """What the dictionary says of this figure."""
+        return FIGURES[self.key]
+
+    @property
+    def state_text(self) -> StateText:
+        """Its state in both languages."""
+        return STATE_TEXTS[self.state]
+
+    @property
+    def shown(self) -> str:
+        """The value as the form prints it, in the unit the form prints; "" where there is none."""
+        if self.value is None:
+            return ""
+        return amount_in_printed_unit(self.value, self.definition.printed_unit)
+
+    @property
+    def exact(self) -> str:
+        """For amounts alone: the value in yuan, or just the unit where it is shown in yuan already."""
+        if self.value is None or self.definition.unit != "yuan":
+            return ""
+        return f"{_plain(Decimal(str(self.value)))} 元 yuan" if self.definition.printed_unit else "元 yuan"
+
+    @property
+    def cell_argument(self) -> str:
+        """The cell as a link names it: `0,2,1`."""
+        return ",".join(map(str, self.cell)) if self.cell else ""
+
+
+def amount_in_printed_unit(value: Number, printed_unit: str) -> str:
+    """A number as text, in the unit that the form prints; the database keeps amounts in yuan."""
+    number = Decimal(str(value))
+    return _plain(number / PRINTED_UNITS[printed_unit] if printed_unit else number)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def read_figures(
+    connection: sqlite3.Connection, report_id: str, forms: Mapping[str, str | None]
+) -> dict[str, ReportFigure]:
+    """Every figure of a report's tables by key; `forms` names the form of each table it has."""
+    states = _read_states(connection, report_id)
+    cells = _read_cells(connection, report_id)
+    figures: dict[str, ReportFigure] = {}
+    for table, form in forms.items():
+        if form is None:
+            continue
+        values = _read_values(connection, table, report_id)
+        for key, _block, _row, _column in FORMS[form].tables[table].cells():
+            figures[key] = _figure(key, values.get(FIGURE_TABLES[table].place(key)), states, cells)
+    return figures
+
+
+def _figure(
+    key: str,
+    value: Number | None,
+    states: Mapping[str, tuple[str, str | None]],
+    cells: Mapping[str, CellPlace],
+) -> ReportFigure:
+    if value is None and key not in states:
+        raise InconsistentReportError(f"{key} has neither a value nor a state")
+    state, raw = states.get(key, ("number", None))
+    if value is None and state == "number":
+        state = "out_of_range"
+    return ReportFigure(key, value, state, raw, cells.get(key))
+
+
+def _read_states(connection: sqlite3.Connection, report_id: str) -> dict[str, tuple[str, str | None]]:
+    rows = connection.execute(
+        "SELECT figure, state, raw FROM remarks WHERE report_id = ? AND state IS NOT NULL", [report_id]
+    )
+    return {row["figure"]: (row["state"], row["raw"]) for row in rows}
+
+
+def _read_cells(connection: sqlite3.Connection, report_id: str) -> dict[str, CellPlace]:
+    row = connection.execute("SELECT cells FROM provenance WHERE report_id = ?", [report_id]).fetchone()
+    cells: dict[str, Any] = json.loads(row["cells"]) if row else {}
+    return {key: (int(table), int(line), int(column)) for key, (table, line, column) in cells.items()}
+
+
+def _read_values(
+    connection: sqlite3.Connection, table: str, report_id: str
+) -> dict[tuple[str | None, str], Number | None]:
+    """The values of one table by row (None where a report has only one) and column."""
+    definition = FIGURE_TABLES[table]
+    rows = connection.execute(f'SELECT * FROM "{table}" WHERE report_id = ?', [report_id])
+    return {
+        (row[definition.key_column] if definition.key_column else None, column): row[column]
+        for row in rows
+        for column in definition.columns
+    }

@@ -1,0 +1,61 @@
+"""`gongkai serve`: Datasette on the newest publication, until Ctrl-C."""
+
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from archive.home import Home
+from archive.serve import ServeError, Server
+from crawler.cli import CommandError
+from crawler.exit_codes import ExitCode
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8001
+
+
+@click.command(
+    epilog="Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 the server ended by itself, 2 nothing to serve or "
+    "the address is in use.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help="Port.")
+@click.option(
+    "--host",
+    default=DEFAULT_HOST,
+    show_default=True,
+    help="Address to listen on; put a reverse proxy before others.",
+)
+def serve(port: int, host: str) -> None:
+    """Serve the last publication as a website, and each new one as it comes.
+
+    \b
+    Examples:
+      gongkai serve                     http://127.0.0.1:8001/
+      gongkai serve --port 8080         another port
+      gongkai publish && gongkai serve  publish, then look at it
+    """
+    serve_publication(Home.from_environment(), host, port)
+
+
+def serve_publication(home: Home, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
+    """Serve until Ctrl-C or SIGTERM; the server is ended too, whatever happens."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        server = Server(home, host, port, report=lambda line: click.echo(line, err=True))
+    except ServeError as error:
+        raise CommandError(str(error)) from error
+    click.echo(f"{server.url}  —  {server.publication.name}  (Ctrl-C 结束 to stop)")
+    try:
+        server.follow(stopped)
+    except ServeError as error:
+        raise CommandError(str(error), ExitCode.BUG) from error
+    finally:
+        server.stop()
+    click.echo("stopped 已停止")

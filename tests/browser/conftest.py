@@ -1,0 +1,3 @@
+from tests.archive.site.published import site
+
+__all__ = ["site"]
