@@ -1,0 +1,26 @@
+"""Pages as received, in gzipped WARC files (ISO 28500, WARC 1.1): writing, reading by offset, recovering.
+
+One gzip member a record, so that any record is read by its offset alone and a torn tail costs one record.
+
+    with WarcWriter(home.warc, "run-000012", "Gongkai/0.1.0", "editor@example.org") as writer:
+        place = writer.write_exchange(exchange)
+    read_response(home.warc, place.file, place.offset).body
+"""
+
+from archive.warc_content import ContentError, decode_content
+from archive.warc_reader import DamagedRecord, StoredResponse, read_response
+from archive.warc_recovery import Recovered, recover
+from archive.warc_writer import Exchange, WarcPlace, WarcWriter
+
+__all__ = [
+    "ContentError",
+    "DamagedRecord",
+    "Exchange",
+    "Recovered",
+    "StoredResponse",
+    "WarcPlace",
+    "WarcWriter",
+    "decode_content",
+    "read_response",
+    "recover",
+]
