@@ -39,7 +39,8 @@ class CommandError(click.ClickException):
 
     def __init__(self, message: str, exit_code: ExitCode = ExitCode.USAGE) -> None:
         super().__init__(message)
-        self.exit_code = int(exit_code)
+        # click declares it for the class; which code fits is known only here.
+        self.exit_code = int(exit_code)  # type: ignore[misc]
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,49 @@
+"""The CMS families a site entry may name: those with a spider, and those known but not built yet.
+
+Importing this loads no Scrapy, so that `gongkai sites` answers at once.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.spiders.site import SiteSpider
+
+# Adapter name -> where its spider class is.
+ADAPTERS = {
+    "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
+}
+
+# Families recognised in the field that have no spider yet; an entry may name one only while disabled.
+PLANNED_ADAPTERS = frozenset(
+    {
+        "ccontent_chunk",
+        "content_id",
+        "epoint_ewb",
+        "gkmlpt",
+        "hanweb_jpaas",
+        "hanweb_jpage",
+        "hanweb_xxgk",
+        "hanweb_xxgk_annual",
+        "hebei_uuid",
+        "huilan_eportal",
+        "jcms_snowflake",
+        "lonsun",
+        "nfcms",
+        "openness_showlist",
+        "schex",
+        "sh_hex",
+        "trs_irs",
+        "trs_was5",
+        "truecms",
+        "ucap",
+        "vsb_webber",
+    }
+)
+
+
+def adapter_class(name: str) -> "type[SiteSpider]":
+    """The spider class of an adapter; KeyError where there is none."""
+    module, attribute = ADAPTERS[name].split(":")
+    spider: type[SiteSpider] = getattr(importlib.import_module(module), attribute)
+    return spider

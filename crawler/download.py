@@ -1,0 +1,45 @@
+"""The last moment before a request leaves.
+
+Requests to one host wait for each other, each for the host's pause. Meanwhile the crawl may have been
+stopped, or the host given up: then what waits is dropped at once, instead of one by one with a pause between.
+"""
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from crawler.failures import Stopped
+from crawler.middlewares.giving_up import GivingUpMiddleware
+from crawler.recorder import recorder_of
+
+
+class CarefulDownloadHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler, behind one more look at whether the request is still wanted."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.crawler = crawler
+
+    async def download_request(self, request: Request) -> Response:
+        """Send the request if it is still wanted."""
+        try:
+            self._ask_again(request)
+        except IgnoreRequest:
+            self._let_go(request)
+            raise
+        return await super().download_request(request)
+
+    def _ask_again(self, request: Request) -> None:
+        if recorder_of(self.crawler).fault or not self.crawler.engine.running:
+            raise Stopped("the crawl has been stopped")
+        giving_up = self.crawler.get_downloader_middleware(GivingUpMiddleware)
+        if giving_up:
+            giving_up.process_request(request)
+
+    def _let_go(self, request: Request) -> None:
+        """Nothing more is sent to this host, so what waits for it need not wait."""
+        slot = self.crawler.engine.downloader.slots.get(request.meta["download_slot"])
+        if slot:
+            slot.delay = 0.0

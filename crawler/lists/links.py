@@ -1,0 +1,65 @@
+"""Links as pages write them: white space inside, protocol-relative, relative to a <base>, broken.
+
+>>> absolute("http://www.x.gov.cn/nb/", " ./202401/\\n t20240119_1.html#top ")
+'http://www.x.gov.cn/nb/202401/t20240119_1.html'
+"""
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
+# Parts of a page that belong to the whole site, not to the article.
+FURNITURE = ["header", "footer", "nav"]
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The address a link leads to, without its fragment; None where it leads to no page."""
+    try:
+        url = urldefrag(urljoin(base, "".join(href.split()))).url
+        parts = urlsplit(url)
+        is_page = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # A broken bracket or port: nothing could be asked there.
+        return None
+    return url if is_page else None
+
+
+def base_address(soup: BeautifulSoup, url: str) -> str:
+    """What relative links of the page are relative to."""
+    base = soup.find("base", href=True)
+    return (absolute(url, str(base["href"])) if base else None) or url
+
+
+def directory(url: str) -> str:
+    """The folder part of an address; a last step without a dot is a folder whose slash was left out."""
+    parts = urlsplit(url)
+    path, _, last = parts.path.rpartition("/")
+    folder = f"{path}/{last}/" if last and "." not in last else f"{path}/"
+    return f"{parts.scheme}://{parts.netloc}{folder}"
+
+
+def is_below(url: str, folder: str) -> bool:
+    """Whether an address lies in a folder of the same host, whatever the scheme."""
+    return url.partition("://")[2].startswith(folder.partition("://")[2])
+
+
+def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
+    """The documents a page links to or embeds, as (address, link text), each once, in order."""
+    soup = BeautifulSoup(html, "lxml")
+    base = base_address(soup, url)
+    found: dict[str, str] = {}
+    for tag in soup.find_all(["a", "iframe", "embed", "object"]):
+        target = _document_target(tag, base)
+        if target and not tag.find_parent(FURNITURE):
+            found.setdefault(target, " ".join(tag.get_text(" ").split()))
+    return list(found.items())
+
+
+def _document_target(tag: Tag, base: str) -> str | None:
+    for attribute in ("href", "src", "data"):
+        target = absolute(base, str(tag.get(attribute) or "#"))
+        if target and DOCUMENT.search(urlsplit(target).path):
+            return target
+    return None

@@ -1,0 +1,124 @@
+"""What a site entry may say. A field that is not listed here is an error, so that a typo is found at once.
+
+>>> Site.model_validate(entry).hosts
+('www.mva.gov.cn',)
+"""
+
+import re
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from archive.records import SiteRecord
+from crawler.adapters import ADAPTERS, PLANNED_ADAPTERS
+
+# Seconds between two requests to a host. Crawlers of these sites that are not blocked wait 1 to 3 seconds.
+DEFAULT_DELAY_SECONDS = 2.0
+
+# Only government hosts: copies of portals under other domains, with altered text, are common. `.test` is
+# reserved for trials and never resolves.
+ALLOWED_HOST = re.compile(r"(?:[a-z0-9-]+\.)*(?:gov\.cn|[a-z0-9-]+\.test)")
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{value!r} is no http or https address")
+    return value
+
+
+def _host_name(value: str) -> str:
+    if not ALLOWED_HOST.fullmatch(value):
+        raise ValueError(f"{value!r} is no host name under .gov.cn, in lower case and without a port")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+HostName = Annotated[str, AfterValidator(_host_name)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Site(BaseModel):
+    """One government website: where its lists of annual reports are and which adapter reads them.
+
+    `evidence` says how sure the list addresses are: seen in use, derived from an article's address, or
+    unknown. `agency` is the body that a report belongs to where the report itself names none.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Words
+    adapter: str
+    area: str = Field(pattern=r"^[1-9]\d{5}$")
+    place: Words
+    level: Literal["central", "province", "city", "county", "department", "township"]
+    home_url: WebAddress
+    lists: tuple[WebAddress, ...] = Field(min_length=1)
+    evidence: Literal["seen", "derived", "unknown"]
+    hosts: tuple[HostName, ...] = ()
+    enabled: bool = Field(default=True, strict=True)
+    reason: str = ""
+    delay_seconds: float = Field(default=DEFAULT_DELAY_SECONDS, ge=0, le=600)
+    delay_reason: str = ""
+    agency: str = ""
+    note: str = ""
+
+    @field_validator("adapter")
+    @classmethod
+    def _adapter_is_known(cls, value: str) -> str:
+        if value not in ADAPTERS and value not in PLANNED_ADAPTERS:
+            built, planned = ", ".join(sorted(ADAPTERS)), ", ".join(sorted(PLANNED_ADAPTERS))
+            raise ValueError(f"unknown adapter {value!r}; there is {built}; known, not built yet: {planned}")
+        return value
+
+    @field_validator("delay_seconds", mode="before")
+    @classmethod
+    def _delay_is_a_number(cls, value: object) -> object:
+        if isinstance(value, bool | str):
+            raise ValueError(f"{value!r} is no number of seconds")
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_hosts(cls, data: object) -> object:
+        """An entry without `hosts` gets those of its lists, and they are held to the same rule."""
+        if isinstance(data, dict) and "hosts" not in data and isinstance(data.get("lists"), list):
+            return {**data, "hosts": _hosts_of([url for url in data["lists"] if isinstance(url, str)])}
+        return data
+
+    @model_validator(mode="after")
+    def _entry_is_consistent(self) -> Self:
+        strays = [url for url in self.lists if (urlsplit(url).hostname or "") not in self.hosts]
+        if strays:
+            raise ValueError(f"lists: {strays[0]} is not on one of the allowed hosts {', '.join(self.hosts)}")
+        if not self.enabled and not self.reason:
+            raise ValueError("reason: a disabled site says why")
+        if self.enabled and self.adapter in PLANNED_ADAPTERS:
+            raise ValueError(
+                f"enabled: adapter {self.adapter!r} is not built yet, so the site cannot be enabled"
+            )
+        if self.delay_seconds < DEFAULT_DELAY_SECONDS and not self.delay_reason:
+            raise ValueError(f"delay_reason: a delay under {DEFAULT_DELAY_SECONDS:g} seconds says why")
+        return self
+
+    def to_record(self) -> SiteRecord:
+        """The site as the archive stores it."""
+        return SiteRecord(
+            id=self.id,
+            name=self.name,
+            adapter=self.adapter,
+            area=self.area,
+            place=self.place,
+            level=self.level,
+            home_url=self.home_url,
+            list_url=self.lists[0],
+            enabled=self.enabled,
+            agency=self.agency,
+        )
+
+
+def _hosts_of(urls: list[str]) -> tuple[str, ...]:
+    hosts = dict.fromkeys(urlsplit(url).hostname for url in urls)
+    return tuple(host for host in hosts if host)

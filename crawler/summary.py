@@ -1,0 +1,137 @@
+"""What a run did: pages by outcome for each site, reports by what became of them, and the exit code.
+
+Pages are counted from the database after the reports were read; a request that was retried counts as a
+failure only if its last try failed.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from archive.ingest import IngestSummary
+from archive.runs import now
+from crawler.exit_codes import ExitCode
+from crawler.recorder import Recorder
+
+# A list or report page with another last outcome is one we wanted and did not get. What robots.txt forbids
+# we do not want.
+FINE = frozenset({"ok", "redirected", "not_a_report", "robots_disallowed"})
+# Outcomes of a host that will not or cannot talk to us; geographic fences look like time-outs.
+TURNED_AWAY = frozenset(
+    {"waf_challenge", "forbidden_403", "rate_limited", "robots_disallowed", "timeout", "connection_error"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """What the run did on one site. `failures` counts list and report pages that were not got."""
+
+    site_id: str
+    name: str
+    requests: int
+    bytes: int
+    outcomes: Mapping[str, int]
+    reports: Mapping[str, int]
+    skipped: Mapping[str, int]
+    failures: int
+    turned_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What the run did. `reports` counts report pages by what they did to the database."""
+
+    run_id: int
+    command: str
+    started_at: str
+    finished_at: str
+    sites: tuple[SiteSummary, ...]
+    reports: Mapping[str, int]
+    interrupted: bool
+    warc_files: tuple[str, ...]
+    recovered: tuple[str, ...] = ()
+    bugs: tuple[str, ...] = ()
+    exit_code: ExitCode = field(default=ExitCode.OK)
+
+    def to_json(self) -> str:
+        """The summary as stored in `runs/<id>.json`."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+    def write(self, folder: Path) -> Path:
+        """Write `<id>.json` in one step and return its path."""
+        path = folder / f"{self.run_id}.json"
+        unfinished = path.with_suffix(".json.new")
+        unfinished.write_text(self.to_json(), "utf-8")
+        return unfinished.replace(path)
+
+
+def summarise(recorder: Recorder, ingested: IngestSummary, interrupted: bool) -> RunSummary:
+    """Sum up a run whose report pages have been read."""
+    run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
+    sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
+    reports = {
+        name: count for name, count in asdict(ingested).items() if name not in ("remarks", "failed_checks")
+    }
+    return RunSummary(
+        run_id=recorder.run_id,
+        command=run["command"],
+        started_at=run["started_at"],
+        finished_at=now(),
+        sites=sites,
+        reports=reports,
+        interrupted=interrupted,
+        warc_files=tuple(recorder.warc_files),
+        recovered=tuple(map(str, recorder.recovered)),
+        bugs=tuple(recorder.bugs),
+        exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
+    )
+
+
+def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
+    key = (recorder.run_id, site_id)
+    row = recorder.database.execute(
+        "SELECT requests, bytes, outcomes FROM run_sites WHERE run_id = ? AND site_id = ?", key
+    ).fetchone()
+    results = recorder.database.execute(
+        "SELECT result, count(*) FROM pages WHERE run_id = ? AND site_id = ? AND result IS NOT NULL "
+        "GROUP BY result",
+        key,
+    )
+    wanted = _last_outcomes(recorder, site_id)
+    return SiteSummary(
+        site_id=site_id,
+        name=recorder.sites[site_id].name,
+        requests=row["requests"],
+        bytes=row["bytes"],
+        outcomes=json.loads(row["outcomes"]),
+        reports=dict(tuple(result) for result in results),
+        skipped=dict(sorted(recorder.skipped[site_id].items())),
+        failures=sum(outcome not in FINE for outcome in wanted),
+        turned_away=bool(wanted) and all(outcome in TURNED_AWAY for outcome in wanted),
+    )
+
+
+def _last_outcomes(recorder: Recorder, site_id: str) -> list[str]:
+    """The last outcome of each list and report page, without those that only showed where a list ends."""
+    rows = recorder.database.execute(
+        "SELECT id, url, outcome FROM pages WHERE run_id = ? AND site_id = ? AND kind IN ('list', 'report') "
+        "ORDER BY id",
+        (recorder.run_id, site_id),
+    )
+    last = {row["url"]: (row["id"], row["outcome"]) for row in rows}
+    return [outcome for page_id, outcome in last.values() if page_id not in recorder.list_ends]
+
+
+def _exit_code(
+    sites: tuple[SiteSummary, ...], reports: Mapping[str, int], interrupted: bool, bugs: list[str]
+) -> ExitCode:
+    if bugs:
+        return ExitCode.BUG
+    if reports["damaged"]:
+        return ExitCode.ARCHIVE_DAMAGED
+    if all(site.turned_away for site in sites):
+        return ExitCode.BLOCKED
+    if interrupted or reports["unreadable"] or any(site.failures for site in sites):
+        return ExitCode.PARTIAL
+    return ExitCode.OK

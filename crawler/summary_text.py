@@ -1,0 +1,69 @@
+"""The summary of a run as a person reads it: one line a site, totals, then what needs attention."""
+
+from collections.abc import Iterable, Mapping
+
+from crawler.columns import align
+from crawler.summary import RunSummary, SiteSummary
+
+REPORT_COLUMNS = ("new", "changed", "unchanged", "unreadable")
+HEADER = [
+    "site 站点",
+    "pages 页面",
+    "ok",
+    "new 新增",
+    "changed 变更",
+    "unchanged 未变",
+    "unreadable 无法读取",
+]
+
+
+def render(summary: RunSummary) -> str:
+    """The whole summary, with a line break at its end."""
+    lines = [
+        f"Run {summary.run_id} 采集 {summary.started_at} – {summary.finished_at}",
+        "",
+        *_table(summary),
+        "",
+        *_details(summary),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(summary: RunSummary) -> list[str]:
+    rows = [_row(site) for site in summary.sites]
+    numbers = [[int(cell) for cell in row[1:]] for row in rows]
+    total = ["total 合计", *(str(sum(column)) for column in zip(*numbers, strict=True))]
+    table = [HEADER, *rows, *([total] if len(rows) > 1 else [])]
+    return align(table, right=range(1, len(HEADER)))
+
+
+def _row(site: SiteSummary) -> list[str]:
+    reports = [str(site.reports.get(name, 0)) for name in REPORT_COLUMNS]
+    return [site.site_id, str(site.requests), str(site.outcomes.get("ok", 0)), *reports]
+
+
+def _details(summary: RunSummary) -> list[str]:
+    lines = []
+    for site in summary.sites:
+        others = {outcome: count for outcome, count in site.outcomes.items() if outcome != "ok"}
+        lines += _line(f"{site.site_id}: other outcomes 其他结果", others)
+        lines += _line(f"{site.site_id}: listed, not fetched 列出未取", site.skipped)
+    for name in ("conflicting", "not_a_report", "damaged"):
+        if summary.reports[name]:
+            lines.append(f"report pages {name}: {summary.reports[name]}")
+    lines += _list("recovered from an earlier run 已修复", summary.recovered)
+    lines += _list("bugs, please report 程序错误", summary.bugs)
+    if summary.interrupted:
+        lines.append(
+            "The crawl was stopped before its end; what was fetched is kept. 采集中途停止，已取页面保留。"
+        )
+    return lines
+
+
+def _line(label: str, counts: Mapping[str, int]) -> list[str]:
+    words = ", ".join(f"{name} {count}" for name, count in counts.items())
+    return [f"{label}: {words}"] if words else []
+
+
+def _list(label: str, entries: Iterable[str]) -> list[str]:
+    return [f"{label}: {entry}" for entry in entries]

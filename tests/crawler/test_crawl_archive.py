@@ -1,0 +1,190 @@
+"""What a crawl leaves behind: every byte that was sent, and each report once."""
+
+import gzip
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+
+from archive.warc import WarcWriter, read_response
+from tests.crawler.crawling import COMMAND, CONTACT, ROOT, crawl, environment, gongkai, rows
+from tests.crawler.entries import entries, site_at
+from tests.crawler.list_pages import ARTICLE, item, listing
+from tests.crawler.loopback import HTML, Loopback, Pages, Reply
+from tests.parsers.pages import report_html
+
+LIST = "http://yunzhou.test/nb/"
+REPORTS = [f"{LIST}202401/t20240119_{number}.html" for number in range(1, 5)]
+NAME = "attachment; filename=年报.pdf".encode("gbk").decode("latin-1")
+
+
+def report(number: int, made: str = "0") -> bytes:
+    title = f"云州市第{'一二三四'[number]}局2023年政府信息公开工作年度报告"
+    return report_html("2021", {"disclosure.regulations.issued": made}, title=title).encode()
+
+
+def replies(made: str = "0") -> Pages:
+    compressed = gzip.compress(report(1), mtime=0)
+    cookies = [HTML, ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Disposition", NAME)]
+    return {
+        "http://yunzhou.test/robots.txt": Reply(b"User-agent: *\n", headers=[("Content-Type", "text/plain")]),
+        LIST: listing(*(item(number) for number in range(1, 6))),
+        REPORTS[0]: Reply(report(0, made)),
+        REPORTS[1]: Reply(compressed, headers=[HTML, ("Content-Encoding", "gzip")]),
+        REPORTS[2]: Reply(report(2), chunked=True, headers=cookies),
+        REPORTS[3]: [Reply(b"busy", 503), Reply(b"moved", 301, [("Location", "/nb/4.html")])],
+        "http://yunzhou.test/nb/4.html": Reply(report(3)),
+    }
+
+
+Crawled = tuple[Loopback, Path, Path]
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    """Three crawls: of the same pages twice, then with one report changed."""
+    folder = tmp_path_factory.mktemp("archive")
+    sites = entries(folder / "sites", site_at("yunzhou.test"))
+    with Loopback() as web:
+        for made in ("0", "0", "7"):
+            web.add(replies(made))
+            crawl(web, folder / "home", sites)
+        yield web, folder / "home", sites
+
+
+def sent(url: str, status: int) -> bytes:
+    found = replies().get(url, Reply(b"<h1>Not Found</h1>", 404))
+    candidates = found if isinstance(found, list) else [found]
+    bodies = [
+        r.encode() if isinstance(r, str) else r.body
+        for r in candidates
+        if isinstance(r, str) or r.status == status
+    ]
+    return bodies[0]
+
+
+def test_every_response_is_in_the_archive_byte_for_byte(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    pages = rows(home, "SELECT * FROM pages WHERE run_id = 1 ORDER BY id")
+    assert [page["kind"] for page in pages].count("robots") == 1
+    assert {page["status"] for page in pages} == {200, 301, 404, 503}
+    for page in pages:
+        stored = read_response(home / "warc", page["warc_file"], page["warc_offset"])
+        assert (stored.url, stored.status) == (page["url"], page["status"])
+        assert stored.payload == sent(page["url"], page["status"])
+        assert page["sha256"] == hashlib.sha256(stored.payload).hexdigest()
+        assert page["length"] == len(stored.payload)
+
+
+def test_the_coding_of_the_content_is_kept_in_the_archive_and_undone_for_reading(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    (page,) = rows(home, "SELECT * FROM pages WHERE run_id = 1 AND url = ?", REPORTS[1])
+    stored = read_response(home / "warc", page["warc_file"], page["warc_offset"])
+    assert stored.payload == gzip.compress(report(1), mtime=0)
+    assert stored.body == report(1)
+
+
+def test_repeated_headers_and_raw_header_bytes_are_kept(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    (page,) = rows(home, "SELECT * FROM pages WHERE run_id = 1 AND url = ?", REPORTS[2])
+    headers = read_response(home / "warc", page["warc_file"], page["warc_offset"]).headers
+    assert [value for name, value in headers if name == "Set-Cookie"] == ["a=1", "b=2"]
+    assert ("Content-Disposition", NAME) in headers
+
+
+def test_the_file_has_a_request_for_each_response_and_says_who_wrote_it(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    (page,) = rows(home, "SELECT warc_file FROM pages WHERE run_id = 1 LIMIT 1")
+    with (home / "warc" / page["warc_file"]).open("rb") as stream:
+        records = [
+            (record.rec_type, record.rec_headers, record.content_stream().read())
+            for record in ArchiveIterator(stream, check_digests="raise")
+        ]
+    kinds = [kind for kind, _, _ in records]
+    assert kinds[0] == "warcinfo"
+    assert kinds[1:] == ["response", "request"] * (len(kinds) // 2)
+    assert f"operator: {CONTACT}".encode() in records[0][2]
+    for (_, response, _), (_, request, _) in zip(records[1::2], records[2::2], strict=True):
+        assert request["WARC-Concurrent-To"] == response["WARC-Record-ID"]
+
+
+def test_a_second_crawl_gives_no_report_twice(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    runs = rows(
+        home, "SELECT reports_new, reports_changed, reports_unchanged, exit_code FROM runs ORDER BY id"
+    )
+    # The list names a fifth report that is not there: some pages failed.
+    assert [tuple(run) for run in runs] == [(4, 0, 0, 3), (0, 0, 4, 3), (0, 1, 3, 3)]
+    assert rows(home, "SELECT count(*) FROM reports")[0][0] == 4
+
+
+def test_a_changed_report_gets_a_revision_and_the_old_one_stays(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    (changed,) = rows(home, "SELECT id, revision FROM reports WHERE url = ?", REPORTS[0])
+    assert changed["revision"] == 2
+    revisions = rows(
+        home, "SELECT revision FROM revisions WHERE report_id = ? ORDER BY revision", changed["id"]
+    )
+    assert [row["revision"] for row in revisions] == [1, 2]
+
+
+def test_each_run_leaves_its_summary_and_log(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    assert sorted(path.name for path in (home / "runs").iterdir()) == [
+        f"{run}.{kind}" for run in (1, 2, 3) for kind in ("json", "log")
+    ]
+    assert list((home / "warc").glob("*.open")) == []
+
+
+def test_what_a_killed_crawl_left_is_recovered_by_the_next(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "warc").mkdir(parents=True)
+    with WarcWriter(home / "warc", "killed", "Gongkai/test", CONTACT) as writer:
+        size = writer.size
+    torn = (home / "warc" / "killed.warc.gz").rename(home / "warc" / "killed.warc.gz.open")
+    torn.write_bytes(torn.read_bytes() + b"\x1f\x8b\x08 torn")
+    with Loopback() as web:
+        web.add({LIST: listing(item(1)), REPORTS[0]: ARTICLE})
+        summary = crawl(web, home, entries(tmp_path / "sites", site_at("yunzhou.test")))
+    assert summary["recovered"] == [
+        f"killed.warc.gz: recovered, {size} bytes kept, 8 bytes of a torn record cut off"
+    ]
+    assert (home / "warc" / "killed.warc.gz").stat().st_size == size
+
+
+def test_a_crawl_that_cannot_archive_stops_and_says_so(tmp_path: Path) -> None:
+    # No file may grow beyond two megabytes: as if the disk were full.
+    noise = Reply(hashlib.shake_256(b"").digest(3_000_000), headers=[("Content-Type", "application/pdf")])
+    page = listing('<li><a href="./1.pdf">云州市2023年政府信息公开年报</a></li>')
+    sites = entries(tmp_path / "sites", site_at("yunzhou.test"))
+    home = tmp_path / "home"
+    with Loopback() as web:
+        web.add({LIST: page, f"{LIST}1.pdf": noise})
+        command = ["crawl", "yunzhou", "--sites-folder", str(sites), "--proxy", f".test={web.proxy_url}"]
+        limited = ["bash", "-c", 'ulimit -f 2000 && exec "$@"', "limited", *COMMAND, *command]
+        finished = subprocess.run(
+            limited, capture_output=True, text=True, cwd=ROOT, env=environment(home), check=False
+        )
+    assert finished.returncode == 6, finished.stderr
+    assert f"Error: {LIST}1.pdf: could not be archived: " in finished.stderr
+    (run,) = rows(home, "SELECT exit_code FROM runs")
+    assert run["exit_code"] == 6
+    assert rows(home, "SELECT count(*) FROM pages WHERE url LIKE '%1.pdf'")[0][0] == 0
+
+
+def test_a_database_of_another_version_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Loopback() as web:
+        web.add({LIST: listing(item(1)), REPORTS[0]: ARTICLE})
+        sites = str(entries(tmp_path / "sites", site_at("yunzhou.test")))
+        command = ["crawl", "yunzhou", "--sites-folder", sites, "--proxy", f".test={web.proxy_url}"]
+        home.mkdir()
+        (home / "gongkai.db").write_text("no database at all")
+        finished = gongkai(*command, home=home)
+        assert finished.returncode == 2
+        assert "is not a SQLite database" in finished.stderr
+        assert web.asked == []
+        assert list((home / "warc").iterdir()) == []

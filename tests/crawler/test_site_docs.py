@@ -1,0 +1,26 @@
+"""What the documents say about site entries is what the program accepts."""
+
+import re
+from pathlib import Path
+
+from crawler.adapters import ADAPTERS
+from crawler.sites import Site, load_sites
+
+DOCS = Path(__file__).parents[2] / "docs"
+ADDING = (DOCS / "adding-a-site.md").read_text("utf-8")
+
+
+def test_the_example_entry_is_valid(tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", ADDING, re.S)
+    assert example is not None
+    (tmp_path / "example.toml").write_text(example[1], "utf-8")
+    assert load_sites([tmp_path])["yunzhou"].enabled
+
+
+def test_every_field_is_explained() -> None:
+    explained = re.findall(r"^\| `(\w+)` \|", ADDING, re.M)
+    assert set(explained) == set(Site.model_fields)
+
+
+def test_every_adapter_has_a_page() -> None:
+    assert [name for name in ADAPTERS if not (DOCS / "sites" / f"{name}.md").exists()] == []
