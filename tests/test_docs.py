@@ -1,0 +1,48 @@
+"""The documents say what the program has: every command, exit code, state and kind of remark."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crawler.cli import COMMANDS
+from crawler.exit_codes import ExitCode
+from parsers.report import STATES
+
+ROOT = Path(__file__).parents[1]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_has_an_entry(command: str) -> None:
+    assert f"| `gongkai {command}" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize("code", list(ExitCode))
+def test_every_exit_code_is_explained(code: ExitCode) -> None:
+    assert f"| {code.value} | {code.name.lower().replace('_', ' ')} |" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_of_a_figure_is_explained(state: str) -> None:
+    assert f"`{state}`" in text("docs/reading-a-figure.md")
+
+
+def test_every_kind_of_remark_is_explained() -> None:
+    kinds = {
+        kind
+        for path in (ROOT / "parsers").rglob("*.py")
+        for kind in re.findall(r'Remark\(\s*f?"([a-z_{}]+)"', path.read_text("utf-8"))
+        if "{" not in kind
+    }
+    assert len(kinds) > 10
+    assert [kind for kind in sorted(kinds) if f"`{kind}`" not in text("docs/parse.md")] == []
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
