@@ -16,7 +16,7 @@ from parsers.forms import FIGURES
 # `pages.report_id` and `reports.page_id` point at each other, so this one is declared after both tables.
 LATER_REFERENCES = (("pages", "report_id"),)
 
-FigureRow = tuple[str, str, int, str, str, str, str, str, str | None]
+FigureRow = tuple[str, str, int | None, str, str, str, str, str, str | None]
 
 
 def create_schema(database: sqlite3.Connection) -> None:

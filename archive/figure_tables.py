@@ -1,7 +1,7 @@
 """Where each figure lives in the database: one table a statutory table, one column a row or figure of it.
 
-The shape of the printed table decides: `items` gives one row a report, `matrix` one row a report and
-applicant, `line` one row a report and procedure. A new form file is enough to get its columns here.
+The shape of the printed table decides: `items` and `list` give one row a report, `matrix` one row a report
+and applicant, `line` one row a report and procedure. A new form file is enough to get its columns here.
 
 >>> FIGURE_TABLES["applications"].place("applications.refused.state_secret.total")
 ('total', 'refused_state_secret')
@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from parsers.forms import FORMS, Column, Form, Row, Table
 
 # The column that tells the rows of one report apart, by shape; a report has one row of an `items` table.
-KEY_COLUMNS: Mapping[str, str | None] = {"items": None, "matrix": "applicant", "line": "procedure"}
+KEY_COLUMNS: Mapping[str, str | None] = {
+    "items": None,
+    "list": None,
+    "matrix": "applicant",
+    "line": "procedure",
+}
 KEY_LABELS: Mapping[str, tuple[str, str]] = {
     "applicant": ("申请人类别", "Kind of applicant"),
     "procedure": ("救济程序", "Procedure"),
@@ -105,23 +110,24 @@ def _refuse_shared_cells(name: str, places: Mapping[str, tuple[str | None, str]]
 
 def _places(table: Table) -> Iterator[tuple[str, tuple[str | None, str]]]:
     for key, _block, row, column in table.cells():
-        row_key = {"matrix": column.key, "line": row.key, "items": None}[table.shape]
+        row_key = {"matrix": column.key, "line": row.key, "items": None, "list": None}[table.shape]
         yield key, (row_key, _column_name(table, row, column))
 
 
 def _columns(table: Table) -> Iterator[FigureColumn]:
     for _key, _block, row, column in table.cells():
-        yield FigureColumn(_column_name(table, row, column), column.unit, *_meaning(table, row, column))
+        unit = row.unit or column.unit
+        yield FigureColumn(_column_name(table, row, column), unit, *_meaning(table, row, column))
 
 
 def _column_name(table: Table, row: Row, column: Column) -> str:
-    if table.shape == "matrix":
+    if table.shape in ("list", "matrix"):
         return _slug(row.key)
     return _slug(column.key if table.shape == "line" else f"{row.key}.{column.key}")
 
 
 def _meaning(table: Table, row: Row, column: Column) -> tuple[str, str]:
-    if table.shape == "matrix":
+    if table.shape in ("list", "matrix"):
         return table.row_label(row), row.en
     if table.shape == "line":
         return column.zh, column.en

@@ -15,6 +15,18 @@ AS_PRINTED = ("received", "carried_in", "granted", "partly_granted")
 SUMMED = ("refused", "unavailable", "not_processed", "other_handling")
 
 
+# Where a report has the statistics table of 2014 instead, the indicators that mean the same.
+FROM_STATISTICS: Mapping[str, str] = {
+    "received": "applications_received",
+    "granted": "applications_granted",
+    "partly_granted": "applications_partly_granted",
+    "refused": "applications_refused",
+    "handled_total": "applications_answered",
+    "reconsiderations": "reconsideration_total",
+    "lawsuits": "litigation_total",
+}
+
+
 def summed_rows(forms: Mapping[str, Form], group: str) -> str:
     """SQL for the sum of the rows `<group>.*`, each form's own rows for reports on that form."""
     cases = {
@@ -32,18 +44,25 @@ def _group_columns(form: Form, group: str) -> list[str]:
     return [places[f"applications.{key}.total"][1] for key in rows if key.startswith(f"{group}.")]
 
 
+def _of_any_form(name: str, own: str) -> str:
+    """SQL for one column: from tables three and four, or from the statistics table of older reports."""
+    if name not in FROM_STATISTICS:
+        return f"{own} AS {name}"
+    table = "form_remedies" if name in ("reconsiderations", "lawsuits") else "form_applications"
+    return f"CASE WHEN r.{table} IS NULL THEN s.{FROM_STATISTICS[name]} ELSE {own} END AS {name}"
+
+
 def headline_sql(forms: Mapping[str, Form]) -> str:
     """The view `headline`: one row a report, comparable across forms."""
-    printed = "".join(f"    a.{row},\n" for row in AS_PRINTED)
-    sums = "".join(f"    {summed_rows(forms, group)} AS {group},\n" for group in SUMMED)
+    own = {row: f"a.{row}" for row in AS_PRINTED}
+    own |= {group: summed_rows(forms, group) for group in SUMMED}
+    own |= {"handled_total": "a.handled_total", "carried_out": "a.carried_out"}
+    own |= {"reconsiderations": "rec.total", "lawsuits": "direct.total + after.total"}
+    figures = "".join(f"    {_of_any_form(name, value)},\n" for name, value in own.items())
     return f"""WITH counted AS (
   SELECT
     r.id AS report_id, g.name AS agency, g.area, g.place, g.level, r.year,
-{printed}{sums}    a.handled_total,
-    a.carried_out,
-    rec.total AS reconsiderations,
-    direct.total + after.total AS lawsuits,
-    r.checks_failed, r.figures_stated, r.url
+{figures}    r.checks_failed, r.figures_stated, r.url
   FROM reports r
   JOIN agencies g ON g.id = r.agency_id
   LEFT JOIN applications a ON a.report_id = r.id AND a.applicant = 'total'
@@ -51,6 +70,7 @@ def headline_sql(forms: Mapping[str, Form]) -> str:
   LEFT JOIN remedies direct ON direct.report_id = r.id AND direct.procedure = 'litigation_direct'
   LEFT JOIN remedies after
     ON after.report_id = r.id AND after.procedure = 'litigation_after_reconsideration'
+  LEFT JOIN statistics s ON s.report_id = r.id
 )
 SELECT
   report_id, agency, area, place, level, year,

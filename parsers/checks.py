@@ -48,12 +48,12 @@ def _identities(rule: CheckRule, table: Table) -> Iterator[Identity]:
         if rule.along == "columns":
             sides = [_matching(side, rows) for side in (rule.left, rule.right)]
             for column in columns:
-                left, right = (tuple(f"{table.key}.{row}.{column}" for row in side) for side in sides)
+                left, right = (tuple(table.figure_key(row, column) for row in side) for side in sides)
                 yield Identity(rule.rule.format(column=column), left, right)
         else:
             sides = [_matching(side, columns) for side in (rule.left, rule.right)]
             for row in rows:
-                left, right = (tuple(f"{table.key}.{row}.{column}" for column in side) for side in sides)
+                left, right = (tuple(table.figure_key(row, column) for column in side) for side in sides)
                 yield Identity(rule.rule.format(row=row), left, right)
 
 

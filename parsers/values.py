@@ -104,6 +104,12 @@ def _words(folded: str, signed: bool) -> Value:
     return Value(None, "text")
 
 
+def is_unit(text: str) -> bool:
+    """Whether a cell holds nothing but a unit: 件, 人次, 万元."""
+    folded = fold_text(text).strip("()")
+    return bool(folded) and (folded in COUNT_UNITS or folded in MONEY_UNITS)
+
+
 def is_value(text: str) -> bool:
     """Whether a cell's text could be a value of some figure (a blank cell is none)."""
     return read_value(text, unit="yuan", printed_unit="元", signed=True).state not in ("blank", "text") or (

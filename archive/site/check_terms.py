@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
-from archive.site.printed import figure_key
 from parsers.forms import FORMS, Block, CheckRule, Column, Row, Table
 
 # Sides of more terms than this are counted in a sentence, not listed.
@@ -106,10 +105,10 @@ def _terms(table: Table, block: Block, rule: CheckRule) -> Iterator[CheckTerms]:
 def _down(table: Table, column: Column, rows: Sequence[Row], patterns: Sequence[str]) -> Iterator[Term]:
     for row in rows:
         if any(fnmatchcase(row.key, pattern) for pattern in patterns):
-            yield Term(figure_key(table, row, column), table.row_label(row), row.en)
+            yield Term(table.figure_key(row.key, column.key), table.row_label(row), row.en)
 
 
 def _across(table: Table, row: Row, columns: Sequence[Column], patterns: Sequence[str]) -> Iterator[Term]:
     for column in columns:
         if any(fnmatchcase(column.key, pattern) for pattern in patterns):
-            yield Term(figure_key(table, row, column), column.zh, column.en)
+            yield Term(table.figure_key(row.key, column.key), column.zh, column.en)

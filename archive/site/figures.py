@@ -86,14 +86,19 @@ class ReportFigure:
         """The value as the form prints it, in the unit the form prints; "" where there is none."""
         if self.value is None:
             return ""
-        return amount_in_printed_unit(self.value, self.definition.printed_unit)
+        return amount_in_printed_unit(self.value, self._money_unit)
 
     @property
     def exact(self) -> str:
         """For amounts alone: the value in yuan, or just the unit where it is shown in yuan already."""
         if self.value is None or self.definition.unit != "yuan":
             return ""
-        return f"{_plain(Decimal(str(self.value)))} 元 yuan" if self.definition.printed_unit else "元 yuan"
+        return f"{_plain(Decimal(str(self.value)))} 元 yuan" if self._money_unit else "元 yuan"
+
+    @property
+    def _money_unit(self) -> str:
+        """The unit of money that the form prints for it, or ""; counts have units that change no number."""
+        return self.definition.printed_unit if self.definition.unit == "yuan" else ""
 
     @property
     def cell_argument(self) -> str:

@@ -56,13 +56,8 @@ class Branch:
 
 def printed_rows(table: Table) -> list[PrintedRow]:
     """The rows of one table as its form prints them."""
-    layout = {"items": _item_rows, "matrix": _matrix_rows, "line": _line_rows}[table.shape]
-    return list(layout(table))
-
-
-def figure_key(table: Table, row: Row, column: Column) -> str:
-    """The key of the figure where a row and a column of a table meet."""
-    return f"{table.key}.{row.key}.{column.key}"
+    layouts = {"items": _item_rows, "matrix": _matrix_rows, "line": _line_rows, "list": _list_rows}
+    return list(layouts[table.shape](table))
 
 
 def label_tree(paths: Sequence[Sequence[Label]]) -> list[Branch]:
@@ -143,6 +138,22 @@ def _line_rows(table: Table) -> Iterator[PrintedRow]:
     yield tuple(cell for row in block.rows for cell in _figure_cells(table, row, block.columns))
 
 
+def _list_rows(table: Table) -> Iterator[PrintedRow]:
+    (block,) = table.blocks
+    yield (
+        PrintedCell("heading", block.corner_zh, block.corner_en),
+        PrintedCell("heading", "单位", "unit"),
+        *(PrintedCell("heading", column.zh, column.en) for column in block.columns),
+    )
+    labels = label_tree([_row_path(table, row) for row in block.rows])
+    for index, row in enumerate(block.rows):
+        *groups, own = (branch for branch in labels if branch.leaf == index)
+        yield from ((PrintedCell("heading", g.label.zh, g.label.en, colspan=3),) for g in groups)
+        label = PrintedCell("label", own.label.zh, own.label.en, own.label.note, own.label.note_en)
+        unit = PrintedCell("label", row.printed_unit, row.printed_unit_en)
+        yield (label, unit, *_figure_cells(table, row, block.columns))
+
+
 def _head_level(heads: Iterable[Branch], level: int, width: int) -> Iterator[PrintedCell]:
     for branch in heads:
         if branch.level == level:
@@ -150,7 +161,7 @@ def _head_level(heads: Iterable[Branch], level: int, width: int) -> Iterator[Pri
 
 
 def _figure_cells(table: Table, row: Row, columns: Iterable[Column]) -> list[PrintedCell]:
-    return [PrintedCell("figure", key=figure_key(table, row, column)) for column in columns]
+    return [PrintedCell("figure", key=table.figure_key(row.key, column.key)) for column in columns]
 
 
 def _branch_cell(

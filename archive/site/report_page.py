@@ -130,7 +130,7 @@ def _sections(connection: sqlite3.Connection, report: Record) -> Iterator[Report
     figures = read_figures(connection, report["id"], forms)
     failed = _all(connection, "SELECT * FROM failed_checks WHERE report_id = ? ORDER BY id", report["id"])
     texts = _texts(connection, report["id"])
-    for section in FORMS[newest].sections:
+    for section in FORMS[newest].sections or FORMS[max(FORMS)].sections:
         tables = [
             _table(key, form, newest, figures, failed)
             for key, form in forms.items()
@@ -144,6 +144,13 @@ def _sections(connection: sqlite3.Connection, report: Record) -> Iterator[Report
             texts.get(section.number, ()),
             tuple(tables),
         )
+    # A table outside the sections is printed after them, as the reports of its time do.
+    for key, form in forms.items():
+        if form and FORMS[form].tables[key].section is None:
+            table = FORMS[form].tables[key]
+            yield ReportSection(
+                0, "附", table.zh, table.en, (), (_table(key, form, newest, figures, failed),)
+            )
 
 
 def _definition(key: str, form: str | None, newest: str) -> Table | None:

@@ -46,6 +46,8 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
+# Tables outside the numbered sections come after those of the sections.
+LAST = 99
 
 
 class FormError(Exception):
@@ -80,8 +82,8 @@ def definitions(forms: Mapping[str, Form]) -> list[FigureDefinition]:
                     row_zh=table.row_label(row),
                     column_zh=column.zh,
                     meaning=column.meaning.format(row=row.en, column=column.en),
-                    unit=column.unit,
-                    printed_unit=column.printed_unit,
+                    unit=row.unit or column.unit,
+                    printed_unit=row.printed_unit or column.printed_unit,
                     signed=column.signed,
                 )
                 same = (key, entry.row_zh, entry.column_zh)
@@ -89,7 +91,7 @@ def definitions(forms: Mapping[str, Form]) -> list[FigureDefinition]:
                 merged[same] = (
                     known.model_copy(update={"forms": (*known.forms, form.form)}) if known else entry
                 )
-    return sorted(merged.values(), key=lambda entry: entry.section)
+    return sorted(merged.values(), key=lambda entry: entry.section or LAST)
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -109,4 +111,9 @@ FIGURES: Mapping[str, FigureDefinition] = MappingProxyType(
 )
 
 # The tables that exist in any form, in the order of print.
-TABLES: tuple[str, ...] = tuple(dict.fromkeys(key for form in FORMS.values() for key in form.tables))
+TABLES: tuple[str, ...] = tuple(
+    sorted(
+        dict.fromkeys(key for form in FORMS.values() for key in form.tables),
+        key=lambda key: next(f.tables[key].section or LAST for f in FORMS.values() if key in f.tables),
+    )
+)

@@ -53,7 +53,10 @@ class Column(Strict):
 
 
 class Row(Strict):
-    """One row of a block. `note` is what the form prints after the label in brackets."""
+    """One row of a block. `note` is what the form prints after the label in brackets.
+
+    Where a form gives each row a unit of its own (`printed_unit`), `unit` stands here, not at the column.
+    """
 
     key: str
     zh: str
@@ -62,6 +65,9 @@ class Row(Strict):
     note: str = ""
     note_en: str = ""
     aliases: tuple[str, ...] = ()
+    unit: Literal["count", "yuan"] | None = None
+    printed_unit: str = ""
+    printed_unit_en: str = ""
 
 
 class Block(Strict):
@@ -95,11 +101,15 @@ class CheckRule(Strict):
 
 
 class Table(Strict):
-    """One statutory table. `shape` tells how it prints: blocks with own headers, a matrix, or one line."""
+    """One statutory table.
+
+    `shape` tells how it prints: items with own headers, a matrix, one line, or a list of rows with a unit and
+    one number each. A table without a `section` stands outside the numbered sections.
+    """
 
     key: str
-    section: int = Field(ge=1, le=6)
-    shape: Literal["items", "matrix", "line"]
+    section: int | None = Field(default=None, ge=1, le=6)
+    shape: Literal["items", "matrix", "line", "list"]
     zh: str
     en: str
     note: str = ""
@@ -113,10 +123,19 @@ class Table(Strict):
         for block in self.blocks:
             for row in block.rows:
                 for column in block.columns:
-                    yield f"{self.key}.{row.key}.{column.key}", block, row, column
+                    yield self.figure_key(row.key, column.key), block, row, column
+
+    def figure_key(self, row: str, column: str) -> str:
+        """The key of the figure in one row and column; the one column of a list has no key of its own."""
+        return ".".join(filter(None, (self.key, row, column)))
 
     def row_label(self, row: Row) -> str:
-        """The row's label under its groups as figures.csv gives it: 三、（三）不予公开 1.属于国家秘密."""
+        """The row's label under its groups as figures.csv gives it: 三、（三）不予公开 1.属于国家秘密.
+
+        The rows of a list name themselves; their notes belong to the label.
+        """
+        if self.shape == "list":
+            return row.zh + row.note
         groups = {group.key: group for group in self.groups}
         path = [row.zh]
         key = row.group
@@ -138,7 +157,7 @@ class Form(Strict):
     notice: str
     first_fiscal_year: int
     last_fiscal_year: int | None = None
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = ()
     tables: dict[str, Table]
 
 
@@ -147,7 +166,7 @@ class FigureDefinition(Strict):
 
     key: str
     forms: tuple[str, ...]
-    section: int
+    section: int | None
     row_zh: str
     column_zh: str
     meaning: str
@@ -158,4 +177,6 @@ class FigureDefinition(Strict):
     @property
     def unit_note(self) -> str:
         """The unit as the dictionary prints it, with the form's own unit where it differs."""
+        if self.unit == "count":
+            return self.printed_unit or self.unit
         return f"{self.unit} (the form prints {self.printed_unit})" if self.printed_unit else self.unit

@@ -11,6 +11,7 @@ from parsers.recognise.agencies import find_agency
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
+from parsers.recognise.listing import recognise_list
 from parsers.recognise.matrix import recognise_matrix
 from parsers.recognise.publication import find_published
 from parsers.recognise.rows import PageRow, page_rows
@@ -25,7 +26,11 @@ ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
 MIN_SECTIONS = 3
 
 Recogniser = Callable[[Sequence[PageRow], str, str | None], TableResult | None]
-RECOGNISERS: Mapping[str, Recogniser] = {"items": recognise_items, "matrix": recognise_matrix}
+RECOGNISERS: Mapping[str, Recogniser] = {
+    "items": recognise_items,
+    "list": recognise_list,
+    "matrix": recognise_matrix,
+}
 
 
 def recognise(document: Document) -> Report:

@@ -37,9 +37,11 @@ class TableResult:
         """How many figures have a cell on the page."""
         return sum(1 for figure in self.figures.values() if figure.cell)
 
-    def read(self, key: str, column: Column, cell: Cell, printed_unit: str = "") -> None:
-        """Read one cell as the figure `key`."""
-        value = read_value(cell.text, unit=column.unit, printed_unit=printed_unit, signed=column.signed)
+    def read(self, key: str, cell: Cell, column: Column, printed_unit: str = "", unit: str = "") -> None:
+        """Read one cell as the figure `key`; `unit` where the row, not the column, has it."""
+        value = read_value(
+            cell.text, unit=unit or column.unit, printed_unit=printed_unit, signed=column.signed
+        )
         self.figures[key] = Figure(key, value.value, value.state, cell.text, cell.place)
         if value.note:
             self.remarks.append(Remark("value", f"{value.note}: {cell.text}", key))

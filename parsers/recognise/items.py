@@ -17,7 +17,7 @@ from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
 from parsers.report import Remark
 from parsers.values import unit_in_label
 
@@ -82,12 +82,12 @@ def _choices(table_key: str) -> dict[str, tuple[Choice, ...]]:
 def _row_labels(table_key: str) -> RowLabels:
     choices = _choices(table_key)
     return RowLabels(
-        spellings={
-            fold_label(spelling): number
+        spellings=spellings_of(
+            (number, label)
             for number, of_row in enumerate(choices.values())
             for choice in of_row
-            for spelling in (choice.row.zh, *choice.row.aliases)
-        },
+            for label in (choice.row.zh, *choice.row.aliases)
+        ),
         official=tuple(fold_label(of_row[0].row.zh) for of_row in choices.values()),
         widths=tuple(frozenset(len(c.block.columns) for c in of_row) for of_row in choices.values()),
     )
@@ -186,7 +186,7 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     for column, cell in zip(columns, cells, strict=True):
         unit = next(filter(None, (unit_in_label(c.text) for c in item.header.cells)), "")
         key = f"{choice.table.key}.{choice.row.key}.{column.key}"
-        result.read(key, column, cell, unit if column.unit == "yuan" else "")
+        result.read(key, cell, column, unit if column.unit == "yuan" else "")
 
 
 def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:

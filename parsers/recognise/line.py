@@ -61,7 +61,7 @@ def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -
     columns = _printed_columns(header, table, result)
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
     for (row, column), cell in zip(places, cells, strict=True):
-        result.read(f"{table.key}.{row.key}.{column.key}", column, cell)
+        result.read(f"{table.key}.{row.key}.{column.key}", cell, column)
     result.complete(table_keys(form.form, table.key))
     return result
 

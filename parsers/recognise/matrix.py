@@ -13,7 +13,7 @@ from parsers.grid import columns_in_print
 from parsers.labels import fold_label
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
 from parsers.report import Remark
 
 # Fewer rows of a table than this may be a sentence about it.
@@ -44,11 +44,9 @@ def row_labels(form: str, table_key: str) -> RowLabels:
     """The labels of a matrix: each row is followed by one cell a column."""
     block = FORMS[form].tables[table_key].blocks[0]
     return RowLabels(
-        spellings={
-            fold_label(spelling): number
-            for number, row in enumerate(block.rows)
-            for spelling in (row.zh, *row.aliases)
-        },
+        spellings=spellings_of(
+            (number, label) for number, row in enumerate(block.rows) for label in (row.zh, *row.aliases)
+        ),
         official=tuple(fold_label(row.zh) for row in block.rows),
         widths=tuple(frozenset({len(block.columns)}) for _ in block.rows),
     )
@@ -64,7 +62,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         keys = [f"{table.key}.{row.key}.{column.key}" for column in columns]
         if len(cells) == len(columns):
             for key, column, cell in zip(keys, columns, cells, strict=True):
-                result.read(key, column, cell)
+                result.read(key, cell, column)
         else:
             result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
         remark_evidence(result, anchor, row.zh, rows)

@@ -10,28 +10,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.document import Cell, Document, Table
-from parsers.labels import fold_label
-from parsers.values import is_value
+from parsers.labels import fold_label, fold_text
+from parsers.values import is_unit, is_value
 
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
-LABEL, VALUE, BLANK = "L", "V", "B"
+LABEL, VALUE, BLANK, UNIT = "L", "V", "B", "U"
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One row: its cells as written and, as long, their kinds: L label, V value, B blank."""
+    """One row: its cells as written and, as long, their kinds: L label, V value, B blank, U a unit alone."""
 
     cells: tuple[Cell, ...]
     kinds: str
     table: int
 
     def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
-        """The cells right of `position`, without the blank ones at the end that exceed `wanted`."""
-        end = len(self.cells)
-        while end - position - 1 > wanted and self.kinds[end - 1] == BLANK:
+        """The cells right of `position` but units, without the blank ones at the end that exceed `wanted`."""
+        cells = self.cells[position + 1 :]
+        if UNIT in self.kinds:
+            kinds = self.kinds[position + 1 :]
+            cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind != UNIT)
+        end = len(cells)
+        while end > wanted and not cells[end - 1].text:
             end -= 1
-        return self.cells[position + 1 : end]
+        return cells[:end]
+
+    @property
+    def unit(self) -> str:
+        """The unit that a cell of its own names, or ""."""
+        found = self.kinds.find(UNIT)
+        return fold_text(self.cells[found].text) if found >= 0 else ""
 
     @property
     def label_positions(self) -> list[int]:
@@ -71,6 +81,8 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
 def _kind(text: str) -> str:
     if not text:
         return BLANK
+    if is_unit(text):
+        return UNIT
     return VALUE if is_value(text) else LABEL
 
 

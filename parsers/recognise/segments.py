@@ -5,7 +5,7 @@ version, last year's table), and each copy is a segment of its own. Between two 
 is mistyped is found by likeness, and one whose label is destroyed by its place and shape.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -34,9 +34,9 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class RowLabels:
-    """The folded labels of a form's rows: every spelling with the row it names, and how many cells follow."""
+    """A form's rows: every folded spelling with the rows it names, the official ones, their widths."""
 
-    spellings: Mapping[str, int]
+    spellings: Mapping[str, tuple[int, ...]]
     official: tuple[str, ...]
     widths: tuple[frozenset[int], ...]
 
@@ -52,21 +52,36 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
     """Every copy of the form's rows on the page, each completed by likeness and place, in reading order."""
     segments: list[list[Anchor]] = []
     for number, row in enumerate(rows):
-        anchor = _exact_anchor(number, row, labels)
+        last = segments[-1][-1].form_row if segments else -1
+        anchor = _exact_anchor(number, row, labels, last)
         if anchor is None:
             continue
-        if not segments or anchor.form_row <= segments[-1][-1].form_row:
+        if not segments or anchor.form_row <= last:
             segments.append([])
         segments[-1].append(anchor)
     return [_completed(Segment(tuple(anchors)), rows, labels) for anchors in segments]
 
 
-def _exact_anchor(number: int, row: PageRow, labels: RowLabels) -> Anchor | None:
+def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> Anchor | None:
+    """The row of the form that a page row names; of several with the same label, the first after `last`."""
     for position in row.label_positions:
-        form_row = labels.spellings.get(fold_label(row.cells[position].text))
-        if form_row is not None and _has_values(row, position, labels.widths[form_row]):
+        named = labels.spellings.get(fold_label(row.cells[position].text))
+        if named is None:
+            continue
+        form_row = next((candidate for candidate in named if candidate > last), named[0])
+        if _has_values(row, position, labels.widths[form_row]):
             return Anchor(number, form_row, position)
     return None
+
+
+def spellings_of(rows: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
+    """Every folded spelling with the rows it names, from (row number, label) pairs."""
+    spellings: dict[str, tuple[int, ...]] = {}
+    for number, label in rows:
+        folded = fold_label(label)
+        if number not in spellings.get(folded, ()):
+            spellings[folded] = (*spellings.get(folded, ()), number)
+    return spellings
 
 
 def _has_values(row: PageRow, position: int, widths: frozenset[int]) -> bool:

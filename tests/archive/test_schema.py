@@ -12,28 +12,28 @@ from archive.schema import SCHEMA, TableDefinition, ViewDefinition, load_schema
 from archive.views import headline_sql
 from parsers.forms import FIGURES, FORMS, Form, load_form
 
-FORM_2014 = """
-form = "2014"
+FORM_2008 = """
+form = "2008"
 zh = "统计表"
 en = "statistics table"
-notice = "国办发〔2014〕32号"
-first_fiscal_year = 2014
-last_fiscal_year = 2018
+notice = "a notice of 2008"
+first_fiscal_year = 2008
+last_fiscal_year = 2013
 sections = []
 
-[tables.statistics]
+[tables.openness]
 section = 2
 shape = "items"
 zh = "政府信息公开情况统计表"
 en = "Statistics of disclosure"
 
-[[tables.statistics.blocks]]
-[[tables.statistics.blocks.columns]]
+[[tables.openness.blocks]]
+[[tables.openness.blocks.columns]]
 key = "year"
 zh = "统计数"
 en = "this year"
 meaning = "{row}"
-[[tables.statistics.blocks.rows]]
+[[tables.openness.blocks.rows]]
 key = "disclosed.website"
 zh = "政府网站公开政府信息数"
 en = "disclosed on the website"
@@ -58,9 +58,9 @@ en = "reconsideration"
 
 @pytest.fixture
 def forms(tmp_path: Path) -> dict[str, Form]:
-    path = tmp_path / "2014.toml"
-    path.write_text(FORM_2014, "utf-8")
-    return {"2014": load_form(path), **FORMS}
+    path = tmp_path / "2008.toml"
+    path.write_text(FORM_2008, "utf-8")
+    return {"2008": load_form(path), **FORMS}
 
 
 def test_every_figure_has_a_place_of_its_own() -> None:
@@ -94,10 +94,10 @@ def test_the_records_of_the_crawl_have_their_columns() -> None:
 
 def test_a_new_form_brings_its_table_and_columns(forms: dict[str, Form]) -> None:
     schema = load_schema(figure_tables(forms))
-    assert list(schema.tables["statistics"].columns) == ["report_id", "disclosed_website_year"]
-    assert schema.tables["statistics"].columns["disclosed_website_year"].en == "disclosed on the website"
+    assert list(schema.tables["openness"].columns) == ["report_id", "disclosed_website_year"]
+    assert schema.tables["openness"].columns["disclosed_website_year"].en == "disclosed on the website"
     assert "withdrawn" in schema.tables["remedies"].columns
-    assert "form_statistics" in schema.tables["reports"].columns
+    assert "form_openness" in schema.tables["reports"].columns
 
 
 def test_a_new_form_without_applications_leaves_the_sums_of_the_others(forms: dict[str, Form]) -> None:
@@ -105,20 +105,20 @@ def test_a_new_form_without_applications_leaves_the_sums_of_the_others(forms: di
 
 
 def test_a_table_of_two_shapes_is_refused(forms: dict[str, Form]) -> None:
-    remedies = forms["2014"].tables["remedies"].model_copy(update={"shape": "items"})
-    odd = forms["2014"].model_copy(update={"tables": {"remedies": remedies}})
+    remedies = forms["2008"].tables["remedies"].model_copy(update={"shape": "items"})
+    odd = forms["2008"].model_copy(update={"tables": {"remedies": remedies}})
     with pytest.raises(SchemaError, match="remedies"):
-        figure_tables({**FORMS, "2014": odd})
+        figure_tables({**FORMS, "2008": odd})
 
 
 def test_two_figures_that_would_share_a_column_are_refused(forms: dict[str, Form]) -> None:
-    statistics = forms["2014"].tables["statistics"]
-    (block,) = statistics.blocks
+    openness = forms["2008"].tables["openness"]
+    (block,) = openness.blocks
     rows = (*block.rows, block.rows[0].model_copy(update={"key": "disclosed_website"}))
-    doubled = statistics.model_copy(update={"blocks": (block.model_copy(update={"rows": rows}),)})
-    odd = forms["2014"].model_copy(update={"tables": {"statistics": doubled}})
+    doubled = openness.model_copy(update={"blocks": (block.model_copy(update={"rows": rows}),)})
+    odd = forms["2008"].model_copy(update={"tables": {"openness": doubled}})
     with pytest.raises(SchemaError, match=re.escape("disclosed.website.year")):
-        figure_tables({"2014": odd})
+        figure_tables({"2008": odd})
 
 
 def test_columns_of_two_forms_stand_in_order_of_print() -> None:

@@ -18,7 +18,8 @@ def report_html(
 ) -> str:
     """A whole report page in the statutory layout of one form."""
     layout = FORMS[form]
-    body = "".join(section_html(layout, number, cells) for number in range(1, 7))
+    body = "".join(section_html(layout, number, cells) for number in range(1, len(layout.sections) + 1))
+    body += "".join(table_html(t, cells) for t in layout.tables.values() if t.section is None)
     return (
         f"<html><head><title>{escape(title)}</title></head><body><h1>{escape(title)}</h1>{body}</body></html>"
     )
@@ -154,15 +155,38 @@ def _line_lines(table: Table, cells: Cells) -> list[list[str]]:
     ]
 
 
+def _list_lines(table: Table, cells: Cells) -> list[list[str]]:
+    block = table.blocks[0]
+    groups = {group.key: group for group in table.groups}
+    lines = [[block.corner_zh, "单位", block.columns[0].zh]]
+    printed: set[str] = set()
+    for row in block.rows:
+        key = row.group
+        above: list[list[str]] = []
+        while key and key not in printed:
+            printed.add(key)
+            above.insert(0, [groups[key].zh, "—", "——"])
+            key = groups[key].parent
+        value = cells.get(f"{table.key}.{row.key}", "0")
+        lines.extend([*above, [row.zh + row.note, row.printed_unit, value]])
+    return lines
+
+
+def _list_html(table: Table, cells: Cells) -> list[str]:
+    return ["<tr>" + "".join(map(_td, line)) + "</tr>" for line in _list_lines(table, cells)]
+
+
 RENDER: Mapping[str, Callable[[Table, Cells], list[str]]] = {
     "items": _items_html,
     "matrix": _matrix_html,
     "line": _line_html,
+    "list": _list_html,
 }
 LINES: Mapping[str, Callable[[Table, Cells], list[list[str]]]] = {
     "items": _items_lines,
     "matrix": _matrix_lines,
     "line": _line_lines,
+    "list": _list_lines,
 }
 
 
@@ -177,6 +201,8 @@ def report_text(form: str, cells: Cells = ALL_ZERO, *, shape: str = "pipes") -> 
             out.extend(SHAPES[shape](line))
         if not tables:
             out.append(f"第{number}部分的正文。")
+    for table in (table for table in layout.tables.values() if table.section is None):
+        out.extend(text for line in table_lines(table, cells) for text in SHAPES[shape](line))
     return "\n".join(out)
 
 

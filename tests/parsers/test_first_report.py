@@ -20,7 +20,12 @@ def report() -> Report:
 
 def test_it_is_a_report_of_the_2019_form_in_all_three_tables(report: Report) -> None:
     assert report.outcome == "ok"
-    assert report.forms == {"disclosure": "2019", "applications": "2019", "remedies": "2019"}
+    assert report.forms == {
+        "disclosure": "2019",
+        "applications": "2019",
+        "remedies": "2019",
+        "statistics": None,
+    }
     assert len(report.figures) == 198
 
 

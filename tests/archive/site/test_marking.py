@@ -8,13 +8,12 @@ from archive.site.marking import (
     SHOWN_ATTRIBUTE,
     find_cell,
     find_line,
-    line_cells,
     mark_cell,
     text_lines,
 )
 from parsers.document import Document
 from parsers.readers.html import read_html
-from parsers.readers.text import read_text
+from parsers.readers.text import line_cells, read_text
 from tests.parsers.pages import SHAPES, report_html, report_text
 
 NESTED = "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>右</td></tr></table><table><tr><td>后"
