@@ -31,7 +31,7 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
     report = recognise(document)
     if _is_incomplete(report):
         report = _second_opinion(report, data, content_type)
-    notes = (*(Remark("encoding", note) for note in document.notes), *_foreign_host(url))
+    notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
     return replace(report, remarks=(*notes, *report.remarks))
 
 

@@ -49,14 +49,15 @@ class Document:
     """A page as its reader saw it.
 
     `metadata` holds the page's `<title>` under "title" and its named `<meta>` values under their names in
-    lower case; `reader` names the reader; `encoding` the one the bytes were decoded with.
+    lower case; `reader` names the reader; `encoding` is the one the bytes were decoded with; `notes` say what
+    was odd about the file, each a kind and a message.
     """
 
     blocks: tuple[Block, ...]
     reader: Literal["html", "soup", "text"]
     metadata: dict[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def tables(self) -> list[Table]:

@@ -9,7 +9,9 @@ words do not. Folding is for matching alone: what is stored is always the text a
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from opencc import OpenCC
 
 # Brackets that NFKC leaves alone; NFKC turns （） into ().
 BRACKETS = str.maketrans("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()")
@@ -28,9 +30,24 @@ def fold_text(text: str) -> str:
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(BRACKETS))
 
 
+def simplified(text: str) -> str:
+    """Text in simplified characters. Mirrors convert whole pages, table labels included."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return str(_converter().convert(text))
+    return text
+
+
+@cache
+def _converter() -> OpenCC:
+    # Loading its dictionaries takes longer than reading a page, and few pages need them.
+    return OpenCC("t2s")
+
+
 @lru_cache(maxsize=20_000)
 def fold_label(text: str) -> str:
     """A label's words alone: no numbering, no bracketed notes, no punctuation. Empty for a bare number."""
-    folded = NUMBERING.sub("", fold_text(text))
+    folded = NUMBERING.sub("", simplified(fold_text(text)))
     without_notes = UNCLOSED.sub("", BRACKETED.sub("", folded))
     return NOT_WORD.sub("", without_notes or folded)

@@ -18,8 +18,8 @@ from archive.site.marking import (
     CELL_ID,
     SHOWN_ATTRIBUTE,
     find_cell,
-    find_line,
     mark_cell,
+    text_cell,
     text_lines,
 )
 from archive.site.report_page import report_forms
@@ -29,7 +29,6 @@ from parsers.decode import decode
 from parsers.document import CellPlace
 from parsers.forms import FIGURES
 from parsers.readers import is_html
-from parsers.readers.text import line_cells
 
 MARK_STYLE = (
     f"#{CELL_ID}{{outline:3px solid #b3261e!important;outline-offset:-1px;background:#ffe9a8!important;"
@@ -102,13 +101,7 @@ def _render_html(text: str, place: CellPlace | None) -> tuple[str, str | None]:
 def _render_text(text: str, place: CellPlace | None) -> tuple[str, str | None]:
     body = "".join(text_lines(text, place))
     html = f"<!DOCTYPE html><html><head><style>{TEXT_STYLE}</style></head><body>{body}</body></html>"
-    return html, _text_cell(text, place) if place else None
-
-
-def _text_cell(text: str, place: CellPlace) -> str | None:
-    line = find_line(text, place)
-    cells = line_cells(text.splitlines()[line]) if line is not None else []
-    return " ".join(cells[place[2]].split()) if place[2] < len(cells) else None
+    return html, text_cell(text, place) if place else None
 
 
 def load_page(connection: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:

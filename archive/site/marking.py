@@ -13,9 +13,9 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.document import CellPlace, Table
+from parsers.document import CellPlace
 from parsers.readers.html import HIDDEN_STYLE, row_cells, table_rows
-from parsers.readers.text import MARKDOWN_RULE, line_cells, read_text
+from parsers.readers.text import locate_row
 
 CELL_ID = "gongkai-cell"
 SHOWN_ATTRIBUTE = "data-gongkai-shown"
@@ -48,54 +48,28 @@ def mark_cell(parser: LexborHTMLParser, cell: LexborNode) -> None:
 
 def text_lines(text: str, place: CellPlace | None) -> Iterator[str]:
     """A text extract as HTML, one element a line, with the marked row and cell wrapped."""
-    marked = find_line(text, place) if place else None
+    found = locate_row(text, place[0], place[1]) if place else None
     for number, line in enumerate(text.splitlines()):
-        if place and number == marked:
-            yield f'<div class="row">{_marked_line(line, place[2])}</div>\n'
+        if place and found and number == found[0]:
+            yield f'<div class="row">{_marked_line(line, found[1], place[2])}</div>\n'
         else:
             yield f"<div>{escape(line) or '&nbsp;'}</div>\n"
 
 
-def find_line(text: str, place: CellPlace) -> int | None:
-    """The number of the line that is a place's row, or None."""
-    table_number, row_number, _column = place
-    document = read_text(text)
-    lines = [
-        (number, line.strip())
-        for number, line in enumerate(text.splitlines())
-        if line.strip() and not MARKDOWN_RULE.match(line.strip())
-    ]
-    start = 0
-    for table in document.tables:
-        start = _table_start(table, [line for _number, line in lines], start)
-        if table.index == table_number:
-            return lines[start + row_number][0] if 0 <= row_number < len(table.rows) else None
-        start += len(table.rows)
-    return None
+def text_cell(text: str, place: CellPlace) -> str | None:
+    """What stands in one cell of a text extract, or None where there is no such cell."""
+    found = locate_row(text, place[0], place[1])
+    if found is None or not 0 <= place[2] < len(found[1]):
+        return None
+    start, end = found[1][place[2]]
+    return " ".join(text.splitlines()[found[0]][start:end].split())
 
 
-def _table_start(table: Table, lines: list[str], start: int) -> int:
-    """Where a table's lines begin: the first run of lines from `start` on that reads as its rows."""
-    rows = [[cell.text for cell in row] for row in table.rows]
-    while [
-        [" ".join(cell.split()) for cell in line_cells(line)] for line in lines[start : start + len(rows)]
-    ] != rows:
-        start += 1
-        if start > len(lines):
-            raise LookupError(f"table {table.index} of a text extract is not in its lines")
-    return start
-
-
-def _marked_line(line: str, column: int) -> str:
-    cells = line_cells(line)
-    pieces = [
-        f'<mark id="{CELL_ID}">{escape(cell)}</mark>' if number == column else escape(cell)
-        for number, cell in enumerate(cells)
-    ]
-    stripped = line.strip()
-    before = "|" if stripped.startswith("|") else ""
-    after = "|" if stripped.removeprefix("|").endswith("|") else ""
-    return before + "|".join(pieces) + after
+def _marked_line(line: str, cells: list[tuple[int, int]], column: int) -> str:
+    if not 0 <= column < len(cells):
+        return escape(line)
+    start, end = cells[column]
+    return f'{escape(line[:start])}<mark id="{CELL_ID}">{escape(line[start:end])}</mark>{escape(line[end:])}'
 
 
 def _nth(nodes: Iterator[LexborNode], number: int) -> LexborNode | None:

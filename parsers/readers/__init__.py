@@ -38,7 +38,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Document:
     """Read a page of HTML or a text extract. Raise UnreadableError for anything else."""
     decoded = _decoded(data, content_type)
     document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
-    return replace(document, encoding=decoded.encoding, notes=decoded.notes)
+    return _with_notes(document, decoded)
 
 
 def read_page_again(data: bytes, content_type: str | None = None) -> Document | None:
@@ -46,12 +46,17 @@ def read_page_again(data: bytes, content_type: str | None = None) -> Document | 
     decoded = _decoded(data, content_type)
     if not is_html(decoded.text):
         return None
-    return replace(read_soup(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    return _with_notes(read_soup(decoded.text), decoded)
 
 
 def is_html(text: str) -> bool:
     """Whether decoded text is markup: told by its tags, not by a name or header."""
     return bool(TAG.search(text))
+
+
+def _with_notes(document: Document, decoded: Decoded) -> Document:
+    notes = tuple(("encoding", note) for note in decoded.notes)
+    return replace(document, encoding=decoded.encoding, notes=(*notes, *document.notes))
 
 
 def _decoded(data: bytes, content_type: str | None) -> Decoded:

@@ -1,6 +1,7 @@
 """Text extracts to `Document`: the shape in which third parties hand reports over.
 
-Rows come as `cell | cell |`, or as one cell a line, with or without a closing pipe or blank lines between.
+Rows come as `cell | cell |`, as cells set apart by spaces, or as one cell a line, with or without a closing
+pipe or blank lines between.
 A table of pipes is a run of lines with pipes; one without is a run of short lines many of which are
 values, which is how it is told from prose. A cell's row is its line within the table, its column its
 place in that line.
@@ -11,6 +12,7 @@ place in that line.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from parsers.document import Block, Cell, Document, Table, Text
@@ -18,12 +20,23 @@ from parsers.forms import FORMS
 from parsers.labels import fold_label, fold_text
 from parsers.values import is_value
 
-MARKDOWN_RULE = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+# A row with nothing between its cells: 规章000.
+GLUED = re.compile(r"[\u4e00-\u9fff）)”\"]\d+$")
+# Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
+NO_ROW = re.compile(
+    r"^\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$"
+    r"|^[-—–－]\s*\d{1,3}\s*[-—–－]$"
+    r"|^第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?$"
+)
+# The kind of the note on an extract whose figures cannot be told any more.
+REPEATED_LINES_DELETED = "repeated_lines_deleted"
 SENTENCE_END = re.compile(r"[。；;！!？?]$")
 # A line longer than this is prose; the longest label of any form has 40 characters.
 MAX_CELL_LENGTH = 60
 # Fewer values than this in a run of short lines is no table.
 MIN_VALUES = 8
+# A table of so many lines repeats some: its headers stand over every item and procedure.
+MIN_LINES_TO_REPEAT = 20
 
 SECTION_TITLES = frozenset(
     fold_label(title)
@@ -33,53 +46,104 @@ SECTION_TITLES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an extract that is not blank: its number in the file and its text as written."""
+
+    number: int
+    text: str
+
+    def cells(self, kind: str) -> list[tuple[int, int]]:
+        """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes."""
+        if kind == "spaced":
+            return [found.span() for found in re.finditer(r"\S+", self.text)]
+        start = len(self.text) - len(self.text.lstrip().removeprefix("|"))
+        inner = self.text[start:].rstrip().removesuffix("|")
+        spans = []
+        for part in inner.split("|"):
+            spans.append((start, start + len(part)))
+            start += len(part) + 1
+        return spans
+
+
 def read_text(text: str) -> Document:
     """Read a text extract from decoded text."""
-    lines = text.replace("\x00", "").splitlines()
     blocks: list[Block] = []
     tables = 0
-    for kind, run in _runs(lines):
+    runs = list(_runs(text))
+    for kind, run in runs:
         if kind == "text":
-            blocks.extend(Text(" ".join(line.split())) for line in run)
+            blocks.extend(Text(" ".join(line.text.split())) for line in run)
             continue
-        if kind == "column":
+        if kind != "pipes":
             # Titles and headings may stand right above the first value: they are text as well.
-            blocks.extend(Text(line) for line in _before_first_value(run))
-        blocks.append(Table(tables, tuple(_row(line, tables, row) for row, line in enumerate(run))))
+            blocks.extend(_before_first_value(run))
+        rows = (_row(line, kind, tables, row) for row, line in enumerate(run))
+        blocks.append(Table(tables, tuple(rows)))
         tables += 1
-    return Document(blocks=tuple(blocks), reader="text")
+    return Document(blocks=tuple(blocks), reader="text", notes=_notes(runs))
 
 
-def _runs(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Cut the lines into runs of one kind: "pipes", "column" (one cell a line) or "text"."""
-    kept = [line.strip() for line in lines if line.strip() and not MARKDOWN_RULE.match(line.strip())]
-    for kind, group in groupby(kept, key=_line_kind):
+def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, int]]] | None:
+    """The line that is a row of a table, and where in it its cells stand; None where there is none."""
+    tables = [(kind, run) for kind, run in _runs(text) if kind != "text"]
+    if not 0 <= table < len(tables) or not 0 <= row < len(tables[table][1]):
+        return None
+    kind, run = tables[table]
+    return run[row].number, run[row].cells(kind)
+
+
+def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
+    """Cut the lines into runs of one kind: "pipes", "spaced", "column" (one cell a line) or "text"."""
+    lines = (Line(number, line) for number, line in enumerate(text.splitlines()))
+    kept = (line for line in lines if line.text.strip() and not NO_ROW.match(line.text.strip()))
+    for kind, group in groupby(kept, key=lambda line: _line_kind(line.text.strip())):
         run = list(group)
-        if kind == "short" and sum(map(is_value, run)) < MIN_VALUES:
-            yield "text", run
+        texts = [line.text.strip() for line in run]
+        if kind != "short":
+            yield kind, run
+        elif sum(map(_spaced_values, texts)) >= MIN_VALUES:
+            yield "spaced", run
+        elif sum(1 for line in texts if is_value(line) or GLUED.search(line)) >= MIN_VALUES:
+            yield "column", run
         else:
-            yield "column" if kind == "short" else kind, run
+            yield "text", run
+
+
+def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
+    """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
+    lines = [fold_text(line.text) for kind, run in runs if kind == "column" for line in run]
+    if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):
+        return ()
+    return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)
+
+
+def _spaced_values(line: str) -> int:
+    """How many values end a line of cells set apart by spaces: three in 行政许可 6 减3 3."""
+    parts = line.split()
+    count = next((n for n, part in enumerate(reversed(parts)) if not is_value(part)), len(parts))
+    return count if len(parts) > 1 else 0
 
 
 def _line_kind(line: str) -> str:
     if "|" in line:
         return "pipes"
+    if _spaced_values(line) > 1:
+        return "short"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in SECTION_TITLES:
         return "text"
     return "short" if fold_text(line) else "text"
 
 
-def _before_first_value(run: list[str]) -> list[str]:
-    first = next((number for number, line in enumerate(run) if is_value(line)), len(run))
-    return [" ".join(line.split()) for line in run[:first]]
+def _before_first_value(run: list[Line]) -> Iterator[Text]:
+    for line in run:
+        if is_value(line.text) or GLUED.search(line.text.strip()):
+            return
+        yield Text(" ".join(line.text.split()))
 
 
-def _row(line: str, table: int, row: int) -> tuple[Cell, ...]:
+def _row(line: Line, kind: str, table: int, row: int) -> tuple[Cell, ...]:
     return tuple(
-        Cell(" ".join(part.split()), (table, row, column)) for column, part in enumerate(line_cells(line))
+        Cell(" ".join(line.text[start:end].split()), (table, row, column))
+        for column, (start, end) in enumerate(line.cells(kind))
     )
-
-
-def line_cells(line: str) -> list[str]:
-    """The cells of one line: what stands between its pipes, one at either end aside."""
-    return line.strip().removeprefix("|").removesuffix("|").split("|")

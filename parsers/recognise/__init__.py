@@ -7,6 +7,7 @@ from parsers.checks import run_checks
 from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
 from parsers.labels import fold_text
+from parsers.readers.text import REPEATED_LINES_DELETED
 from parsers.recognise.agencies import find_agency
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
@@ -43,6 +44,9 @@ def recognise(document: Document) -> Report:
     figures: dict[str, Figure] = {}
     for result in tables.values():
         figures.update(result.figures)
+    if any(kind == REPEATED_LINES_DELETED for kind, _message in document.notes):
+        # Which values are gone cannot be told, so neither can what the others belong to.
+        figures = {key: f._replace(value=None, state="ambiguous") for key, f in figures.items()}
     outcome, reason = _outcome(document, tables, sections, title)
     if outcome == "not_a_report":
         return Report(outcome, title=title, remarks=(reason,) if reason else ())

@@ -10,6 +10,9 @@ from parsers.labels import fold_label
 from parsers.report import Figure, Remark
 from parsers.values import read_value
 
+# So many possible readings of glued cells are listed in a remark.
+MAX_SHOWN = 3
+
 
 @lru_cache
 def table_keys(form: str, table_key: str) -> tuple[str, ...]:
@@ -45,6 +48,20 @@ class TableResult:
         self.figures[key] = Figure(key, value.value, value.state, cell.text, cell.place)
         if value.note:
             self.remarks.append(Remark("value", f"{value.note}: {cell.text}", key))
+
+    def read_glued(
+        self, places: Sequence[tuple[str, Column]], cell: Cell, readings: Sequence[tuple[int, ...]]
+    ) -> None:
+        """Read one cell that holds the numbers of several, where they can be told apart in one way only."""
+        if len(readings) != 1:
+            shown = "; ".join("|".join(map(str, reading)) for reading in readings[:MAX_SHOWN]) or "none"
+            reason = f"glued cells that the sums split in {len(readings) or 'no'} ways ({shown})"
+            self.cannot_tell([key for key, _column in places], [cell], reason)
+            return
+        for (key, _column), number in zip(places, readings[0], strict=True):
+            self.figures[key] = Figure(key, number, "number", cell.text, cell.place)
+        split = "|".join(map(str, readings[0]))
+        self.remarks.append(Remark("glued", f"{cell.text} is {split} by the sums of the form", places[0][0]))
 
     def cannot_tell(self, keys: Sequence[str], cells: Sequence[Cell], reason: str) -> None:
         """Give several figures the state ambiguous: cells stand there, but not which belongs to which."""

@@ -10,8 +10,9 @@ from functools import lru_cache
 from parsers.document import Cell
 from parsers.forms import FORMS, Column, Form, Table
 from parsers.grid import columns_in_print
-from parsers.labels import fold_label
+from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, column_names, table_keys
+from parsers.recognise.glued import split_by_total
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
 from parsers.report import Remark
@@ -60,7 +61,10 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         row = block.rows[anchor.form_row]
         cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
         keys = [f"{table.key}.{row.key}.{column.key}" for column in columns]
-        if len(cells) == len(columns):
+        if len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
+            readings = split_by_total(fold_text(cells[0].text), len(columns))
+            result.read_glued(list(zip(keys, columns, strict=True)), cells[0], readings)
+        elif len(cells) == len(columns):
             for key, column, cell in zip(keys, columns, cells, strict=True):
                 result.read(key, cell, column)
         else:
@@ -68,6 +72,21 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         remark_evidence(result, anchor, row.zh, rows)
     result.complete(table_keys(form.form, table.key))
     return result
+
+
+def _has_row_total(table: Table) -> bool:
+    """Whether the form states that the last column is the sum of the others."""
+    columns = [column.key for column in table.blocks[0].columns]
+    return any(
+        rule.along == "rows" and list(rule.left) == columns[:-1] and list(rule.right) == columns[-1:]
+        for rule in table.checks
+    )
+
+
+def is_glued(cell: Cell, parts: int) -> bool:
+    """Whether a cell holds nothing but digits, enough of them for `parts` numbers."""
+    folded = fold_text(cell.text)
+    return folded.isdigit() and len(folded) >= parts > 1
 
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:

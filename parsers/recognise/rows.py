@@ -5,33 +5,42 @@ as seven, nested in layout tables or one cell a line. Extracts with one cell a l
 here: a row ends where a label follows a value.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from parsers.document import Cell, Document, Table
+from parsers.forms import FORMS
 from parsers.labels import fold_label, fold_text
 from parsers.values import is_unit, is_value
 
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
-LABEL, VALUE, BLANK, UNIT = "L", "V", "B", "U"
+LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
+# A label with the row's numbers run into it: 规章000.
+LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
+# What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
+NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One row: its cells as written and, as long, their kinds: L label, V value, B blank, U a unit alone."""
+    """One row: its cells as written and, as long, their kinds.
+
+    L is a label, V a value, B blank, U a unit alone, N a note in brackets.
+    """
 
     cells: tuple[Cell, ...]
     kinds: str
     table: int
 
     def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
-        """The cells right of `position` but units, without the blank ones at the end that exceed `wanted`."""
+        """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
         cells = self.cells[position + 1 :]
-        if UNIT in self.kinds:
+        if UNIT in self.kinds or NOTE in self.kinds:
             kinds = self.kinds[position + 1 :]
-            cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind != UNIT)
+            cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind not in (UNIT, NOTE))
         end = len(cells)
         while end > wanted and not cells[end - 1].text:
             end -= 1
@@ -74,7 +83,33 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
 
 def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
     kept = tuple(cells)
-    return PageRow(kept, "".join(_kind(cell.text) for cell in kept), table)
+    kinds = "".join(_kind(cell.text) for cell in kept)
+    if kinds.strip(BLANK + NOTE) == LABEL:
+        glued = _unglued(kept[kinds.index(LABEL)])
+        if glued:
+            return PageRow(glued, LABEL + VALUE, table)
+    return PageRow(kept, kinds, table)
+
+
+def _unglued(cell: Cell) -> tuple[Cell, Cell] | None:
+    """A row's label and the digits run into it as two cells in one place, where the form has that label."""
+    found = LABEL_WITH_DIGITS.match(cell.text)
+    if not found or fold_label(found["label"]) not in row_spellings():
+        return None
+    return cell._replace(text=found["label"].strip()), cell._replace(text=found["digits"])
+
+
+@cache
+def row_spellings() -> frozenset[str]:
+    """Every folded spelling of every row's label in every form."""
+    return frozenset(
+        fold_label(spelling)
+        for form in FORMS.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        for row in block.rows
+        for spelling in (row.zh, row.zh + row.note, *row.aliases)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -83,6 +118,8 @@ def _kind(text: str) -> str:
         return BLANK
     if is_unit(text):
         return UNIT
+    if NOTE_ALONE.match(fold_text(text)):
+        return NOTE
     return VALUE if is_value(text) else LABEL
 
 

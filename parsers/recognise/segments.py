@@ -19,6 +19,8 @@ LIKE_ENOUGH = 80.0
 # A row is read by its place alone only where its label is a ruin of the expected one: an agency's own row in
 # the place of a statutory one must not lend it its numbers.
 LIKE_A_RUIN = 50.0
+# A label broken over lines or cells has at most so many pieces.
+MAX_BROKEN = 3
 MAX_RUIN_LENGTH = 2
 
 
@@ -65,12 +67,25 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
 def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> Anchor | None:
     """The row of the form that a page row names; of several with the same label, the first after `last`."""
     for position in row.label_positions:
-        named = labels.spellings.get(fold_label(row.cells[position].text))
+        named = _named(row, position, labels)
         if named is None:
             continue
         form_row = next((candidate for candidate in named if candidate > last), named[0])
         if _has_values(row, position, labels.widths[form_row]):
             return Anchor(number, form_row, position)
+    return None
+
+
+def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | None:
+    """The form rows that a label names, alone or together with those before it: labels break over lines."""
+    text = ""
+    for start in range(position, max(position - MAX_BROKEN, -1), -1):
+        if row.kinds[start] != "L":
+            return None
+        text = row.cells[start].text + text
+        named = labels.spellings.get(fold_label(text))
+        if named is not None:
+            return named
     return None
 
 

@@ -191,7 +191,7 @@ LINES: Mapping[str, Callable[[Table, Cells], list[list[str]]]] = {
 
 
 def report_text(form: str, cells: Cells = ALL_ZERO, *, shape: str = "pipes") -> str:
-    """A report as a text extract: "pipes", "lines" (a cell a line), "spaced" (blank lines between) or "piped lines"."""
+    """A report as a text extract: "pipes", "lines" (a cell a line), "spaces", "spaced" (blank lines between) or "piped lines"."""
     layout = FORMS[form]
     out = ["云州市教育局2019年政府信息公开工作年度报告"]
     for number, section in enumerate(layout.sections, start=1):
@@ -210,6 +210,7 @@ SHAPES: Mapping[str, Callable[[list[str]], list[str]]] = {
     "pipes": lambda line: [" | ".join(line) + " |"],
     "markdown": lambda line: ["| " + " | ".join(line) + " |"],
     "lines": list,
+    "spaces": lambda line: [" ".join(line)],
     "spaced": lambda line: [text for cell in line for text in (cell, "")],
     "piped lines": lambda line: [f"{cell} |" for cell in line],
 }

@@ -7,13 +7,13 @@ from archive.site.marking import (
     CELL_ID,
     SHOWN_ATTRIBUTE,
     find_cell,
-    find_line,
     mark_cell,
+    text_cell,
     text_lines,
 )
 from parsers.document import Document
 from parsers.readers.html import read_html
-from parsers.readers.text import line_cells, read_text
+from parsers.readers.text import read_text
 from tests.parsers.pages import SHAPES, report_html, report_text
 
 NESTED = "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>右</td></tr></table><table><tr><td>后"
@@ -75,9 +75,7 @@ def test_every_cell_of_a_text_extract_is_found_on_its_line(shape: str) -> None:
     read = cells(read_text(text))
     assert len(read) > 190
     for place, cell_text in read:
-        line = find_line(text, place)
-        assert line is not None
-        assert " ".join(line_cells(text.splitlines()[line])[place[2]].split()) == cell_text
+        assert text_cell(text, place) == cell_text
 
 
 def test_the_cell_of_a_text_extract_is_marked_and_nothing_is_lost() -> None:
@@ -88,5 +86,6 @@ def test_the_cell_of_a_text_extract_is_marked_and_nothing_is_lost() -> None:
 
 
 def test_a_line_that_is_not_there_is_not_found() -> None:
-    assert find_line("规章 | 0 |", (0, 5, 0)) is None
-    assert find_line("只有文字。", (0, 0, 0)) is None
+    assert text_cell("规章 | 0 |", (0, 5, 0)) is None
+    assert text_cell("规章 | 0 |", (0, 0, 9)) is None
+    assert text_cell("只有文字。", (0, 0, 0)) is None
