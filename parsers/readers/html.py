@@ -243,7 +243,10 @@ def _cell_text(cell: LexborNode, holds_tables: bool) -> str:
     `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is two lines.
     """
     if holds_tables:
-        return "".join(_pieces(cell))
+        own = "".join(_pieces(cell))
+        # A number set into a table of its own is still what this cell says.
+        inner = [] if own.strip() else cell.css("td,th")[1:]
+        return str(inner[0].text()) if len(inner) == 1 else own
     text = str(cell.text(separator=SEPARATOR))
     if SEPARATOR not in text:
         return text

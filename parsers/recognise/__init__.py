@@ -23,6 +23,8 @@ from parsers.report import Figure, Outcome, Remark, Report
 
 # A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
 ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
+# What the cells of a form hold that nobody has filled in.
+EMPTY_STATES = frozenset({"blank", "dash", "missing"})
 # A page with so many of the six sections is a report even where its tables are pictures.
 MIN_SECTIONS = 3
 
@@ -110,7 +112,8 @@ def _outcome(
     if tables:
         if any(figure.value is not None for result in tables.values() for figure in result.figures.values()):
             return "ok", None
-        if not any(text for text in sections.values()):
+        states = {figure.state for result in tables.values() for figure in result.figures.values()}
+        if states <= EMPTY_STATES and not any(sections.values()):
             return "not_a_report", Remark("blank_form", "the tables of a report without any number or text")
         return "ok", Remark("no_values", "the tables hold no number")
     if len(sections) >= MIN_SECTIONS and (title is None or is_report_title(title)):

@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from parsers.document import Cell
 from parsers.forms import Column, Form, Table
-from parsers.labels import fold_label
+from parsers.labels import fold_label, fold_text
+from parsers.recognise.crosswise import recognise_crosswise
 from parsers.recognise.figures import TableResult, column_names, table_keys
+from parsers.recognise.glued import split_in_groups
+from parsers.recognise.matrix import is_glued
 from parsers.recognise.rows import PageRow
 from parsers.report import Remark
 
@@ -35,9 +38,11 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
         cells = row.after(max(row.label_positions, default=-1), wanted)
         if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
             return _read(cells, header, form, table)
+        if len(cells) == 1 and is_glued(cells[0], wanted):
+            return _read_glued(cells[0], form, table)
         if "V" in row.kinds and partial is None:
             partial = _ambiguous(cells, form, table)
-    return partial
+    return recognise_crosswise(rows, table_key, form) or partial
 
 
 def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
@@ -61,7 +66,18 @@ def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -
     columns = _printed_columns(header, table, result)
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
     for (row, column), cell in zip(places, cells, strict=True):
-        result.read(f"{table.key}.{row.key}.{column.key}", cell, column)
+        result.read(table.figure_key(row.key, column.key), cell, column)
+    result.complete(table_keys(form.form, table.key))
+    return result
+
+
+def _read_glued(cell: Cell, form: Form, table: Table) -> TableResult:
+    """All numbers run together: each procedure's results sum to its total."""
+    block = table.blocks[0]
+    result = TableResult(form.form)
+    places = [(key, column) for key, _block, _row, column in table.cells()]
+    readings = split_in_groups(fold_text(cell.text), len(block.rows), len(block.columns))
+    result.read_glued(places, cell, readings)
     result.complete(table_keys(form.form, table.key))
     return result
 

@@ -20,6 +20,8 @@ SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
 # A label with the row's numbers run into it: 规章000.
 LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
+# What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
+LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
 NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
@@ -66,9 +68,8 @@ class PageRow:
 
 
 def page_rows(document: Document) -> list[PageRow]:
-    """All rows in reading order. A table that only lays others out counts where no other table does."""
-    tables = [table for table in document.tables if not table.layout] or document.tables
-    return [row for table in tables for row in _table_rows(table)]
+    """All rows in reading order."""
+    return [row for table in document.tables for row in _table_rows(table)]
 
 
 def _table_rows(table: Table) -> Iterator[PageRow]:
@@ -94,9 +95,12 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
 def _unglued(cell: Cell) -> tuple[Cell, Cell] | None:
     """A row's label and the digits run into it as two cells in one place, where the form has that label."""
     found = LABEL_WITH_DIGITS.match(cell.text)
-    if not found or fold_label(found["label"]) not in row_spellings():
+    if not found:
         return None
-    return cell._replace(text=found["label"].strip()), cell._replace(text=found["digits"])
+    label = LAST_LABEL.sub("", found["label"]).strip()
+    if fold_label(label) not in row_spellings():
+        return None
+    return cell._replace(text=label), cell._replace(text=found["digits"])
 
 
 @cache
@@ -127,13 +131,12 @@ def _reflow(table: Table) -> Iterator[PageRow]:
     """Put one cell a line back into rows: labels, then values, until the next label."""
     pending: list[Cell] = []
     seen_value = False
-    for row in table.rows:
-        for cell in row:
-            kind = _kind(cell.text)
-            if kind == LABEL and seen_value:
-                yield _page_row(pending, table.index)
-                pending, seen_value = [], False
-            pending.append(cell)
-            seen_value = seen_value or kind == VALUE
+    for cell in (part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)):
+        kind = _kind(cell.text)
+        if kind == LABEL and seen_value:
+            yield _page_row(pending, table.index)
+            pending, seen_value = [], False
+        pending.append(cell)
+        seen_value = seen_value or kind == VALUE
     if pending:
         yield _page_row(pending, table.index)

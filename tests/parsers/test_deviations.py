@@ -1,6 +1,7 @@
 """How real reports deviate, one test a deviation, each with what a careful editor would record."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -301,3 +302,202 @@ def test_a_host_outside_gov_cn_is_remarked() -> None:
     kinds = {remark.kind for remark in parse(page, url="http://www.copy.example/t1.html").remarks}
     assert "foreign_host" in kinds
     assert not parse(page, url="https://nf.benxi.gov.cn/content_1").remarks
+
+
+def remedies_page(*tables: str) -> str:
+    page = report_html("2021")
+    start = page.index("<table>", page.index("四、"))
+    return page[:start] + "".join(tables) + page[page.index("</table>", start) + len("</table>") :]
+
+
+def rows_html(*rows: Sequence[object]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+PROCEDURES = ("行政复议", "未经复议直接起诉", "复议后起诉")
+FIFTEEN = [25, 3, 8, 0, 36, 3, 3, 0, 0, 6, 3, 0, 0, 0, 3]
+
+
+def test_table_four_on_its_side_is_read_by_both_labels() -> None:
+    turned = rows_html(
+        ("", "行政复议", "行政诉讼"),
+        ("", *PROCEDURES[1:]),
+        *((result, *FIFTEEN[n::5]) for n, result in enumerate(RESULTS)),
+    )
+    assert values(read(remedies_page(turned)), "remedies") == FIFTEEN
+
+
+def test_table_four_with_a_row_for_each_procedure_is_read() -> None:
+    lines = rows_html(("", *RESULTS), *((p, *FIFTEEN[n * 5 : n * 5 + 5]) for n, p in enumerate(PROCEDURES)))
+    assert values(read(remedies_page(lines)), "remedies") == FIFTEEN
+
+
+def test_table_four_with_a_row_for_each_number_is_read() -> None:
+    numbers = [
+        ((p,) if n == 0 else ()) + (r, FIFTEEN[m * 5 + n])
+        for m, p in enumerate(PROCEDURES)
+        for n, r in enumerate(RESULTS)
+    ]
+    assert values(read(remedies_page(rows_html(*numbers))), "remedies") == FIFTEEN
+
+
+def test_table_four_in_two_tables_is_read() -> None:
+    first = rows_html(("行政复议",), RESULTS, tuple(FIFTEEN[:5]))
+    second = rows_html(("行政诉讼",), PROCEDURES[1:], (*RESULTS, *RESULTS), tuple(FIFTEEN[5:]))
+    assert values(read(remedies_page(first, second)), "remedies") == FIFTEEN
+
+
+def test_glued_numbers_are_split_where_the_sums_allow_one_reading() -> None:
+    text = report_text("2021").replace(" | ".join(["0"] * 15), "".join(map(str, FIFTEEN)))
+    report = read(text)
+    assert values(report, "remedies") == FIFTEEN
+    assert {f.raw for k, f in report.figures.items() if k.startswith("remedies.")} == {"25380363300630003"}
+    assert "glued" in {remark.kind for remark in report.remarks}
+
+
+def test_glued_numbers_that_can_be_read_in_several_ways_are_ambiguous() -> None:
+    page = report_html("2019").replace(
+        "<td>行政许可</td><td>0</td><td>0</td><td>0</td>", "<td>行政许可396442278</td>"
+    )
+    report = read(page)
+    figure = report.figures["disclosure.permits.items_last_year"]
+    assert (figure.value, figure.state, figure.raw) == (None, "ambiguous", "396442278")
+    line = " | ".join(["0"] * 15)
+    report = read(report_text("2021").replace(line, "111111111111111"))
+    assert report.figures["remedies.reconsideration.total"].state == "ambiguous"
+
+
+def test_nothing_between_cells_of_a_text_extract_is_read_where_the_sums_tell() -> None:
+    text = report_text("2021", {"applications.received.natural_person": "12", RECEIVED: "12"})
+    glued = re.sub(r" \|$", "", text, flags=re.M).replace(" | ", "")
+    report = read(glued)
+    assert values(report, "applications.received") == [12, 0, 0, 0, 0, 0, 12]
+    assert values(report, "applications.granted") == [0] * 7
+
+
+def test_an_extract_whose_repeated_lines_were_deleted_gives_no_figures() -> None:
+    counts = {key: str(n) for n, (key, *_) in enumerate(FORMS["2021"].tables["applications"].cells())}
+    lines = dict.fromkeys(report_text("2021", counts, shape="lines").splitlines())
+    report = read("\n".join(lines))
+    assert {figure.value for figure in report.figures.values()} == {None}
+    assert "repeated_lines_deleted" in {remark.kind for remark in report.remarks}
+
+
+def test_page_numbers_between_rows_are_not_cells() -> None:
+    text = report_text("2021", {RECEIVED: "5"}, shape="lines")
+    broken = text.replace("二、上年结转", "- 3 -\n二、上年结转").replace(
+        "（四）无法提供", "第4页 共6页\n（四）无法提供"
+    )
+    assert values(read(broken), "applications") == values(read(text), "applications")
+
+
+def test_labels_broken_at_line_ends_are_joined() -> None:
+    text = report_text("2021", {"applications.not_processed.confirmation.total": "4"}, shape="lines")
+    broken = text.replace("要求行政机关确认或重新出具", "要求行政机关确认\n或重新出具")
+    assert read(broken).figures["applications.not_processed.confirmation.total"].value == 4
+
+
+def test_traditional_characters_and_glosses_in_labels_are_matched_and_kept_in_raw() -> None:
+    page = report_html(
+        "2019", {"disclosure.permits.items_last_year": "6", "disclosure.regulations.made": "無"}
+    )
+    turned = (
+        page.replace("项目", "項(xiàng)目")
+        .replace("规章", "規章")
+        .replace("许可", "許可")
+        .replace("处理", "處(chǔ)理")
+    )
+    report = read(turned)
+    assert report.figures["disclosure.permits.items_last_year"].value == 6
+    assert (
+        report.figures["disclosure.regulations.made"].value,
+        report.figures["disclosure.regulations.made"].raw,
+    ) == (0, "無")
+
+
+def test_one_element_a_character_is_one_text() -> None:
+    page = report_html("2021", {RECEIVED: "1024"})
+    spelled = re.sub(
+        r"(<td[^>]*>)([^<]+)(</td>)",
+        lambda m: m[1] + "<p>" + "".join(f"<span>{c}</span>" for c in m[2]) + "</p>" + m[3],
+        page,
+    )
+    assert {k: f.value for k, f in read(spelled).figures.items()} == {
+        k: f.value for k, f in read(page).figures.items()
+    }
+
+
+def test_a_number_in_a_table_inside_its_cell_is_the_cells() -> None:
+    page = report_html("2021", {RECEIVED: "77"})
+    nested = page.replace("<td>77</td>", "<td><table><tr><td>77</td></tr></table></td>")
+    report = read(nested)
+    assert report.figures[RECEIVED].value == 77
+    assert report.figures[RECEIVED].cell == (1, 3, 7)
+
+
+def test_columns_that_an_agency_left_out_are_missing_and_the_others_told_by_their_headers() -> None:
+    page = report_html("2019")
+    own = page.replace(
+        "<td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td>", "<td>处理决定数量</td>"
+    ).replace("<td>行政许可</td><td>0</td><td>0</td><td>0</td>", "<td>行政许可</td><td>31</td>")
+    report = read(own)
+    assert report.figures["disclosure.permits.decisions"].value == 31
+    assert report.figures["disclosure.permits.items_last_year"].state == "missing"
+
+
+def test_sub_rows_beside_a_statutory_row_do_not_change_it() -> None:
+    page = report_html("2019", {"disclosure.other_services.decisions": "9"})
+    own = "<tr><td>行政检查</td><td>1</td><td>2</td><td>3</td></tr><tr><td>行政确认</td><td>4</td><td>5</td><td>6</td></tr>"
+    report = read(page.replace("<tr><td>其他对外管理服务事项", own + "<tr><td>其他对外管理服务事项"))
+    assert values(report, "disclosure.other_services") == [0, 0, 9]
+    assert values(report, "disclosure.permits") == [0, 0, 0]
+
+
+def statistics_page(*rows: tuple[str | int, ...]) -> str:
+    title = "云州市教育局2016年政府信息公开工作年度报告"
+    return f"<html><body><h1>{title}</h1>{rows_html(*rows)}</body></html>"
+
+
+PROVINCIAL = [
+    ("1、主动公开政府信息数", "条"),
+    ("2、政府网站公开政府信息数", "条"),
+    ("收到申请数", "件"),
+    ("1.当面申请数", "件"),
+    ("2.传真申请数", "件"),
+]
+
+
+def test_of_a_years_number_and_a_cumulative_one_the_years_is_taken() -> None:
+    rows = [(*label, 10 + n, 700 + n) for n, label in enumerate(PROVINCIAL)]
+    report = read(statistics_page(("指标名称", "计量单位", "2016年度", "历年累计"), *rows))
+    assert report.figures["statistics.disclosure.items"].value == 10
+    assert report.figures["statistics.applications.received"].value == 12
+    turned = [(*label, 700 + n, 10 + n) for n, label in enumerate(PROVINCIAL)]
+    report = read(statistics_page(("指标名称", "计量单位", "历年累计", "2016年度"), *turned))
+    assert report.figures["statistics.disclosure.items"].value == 10
+
+
+def test_two_numbers_without_a_header_are_ambiguous() -> None:
+    report = read(statistics_page(*[(*label, 10 + n, 700 + n) for n, label in enumerate(PROVINCIAL)]))
+    assert report.figures["statistics.disclosure.items"].state == "ambiguous"
+
+
+def test_labels_of_the_2014_table_are_read_without_numbers_and_with_the_unit_anywhere() -> None:
+    rows = [
+        (str(n), re.sub(r"^\d[、.]", "", label), 10 + n, unit) for n, (label, unit) in enumerate(PROVINCIAL)
+    ]
+    report = read(statistics_page(("序号", "统计指标", "统计数", "单位"), *rows))
+    assert report.figures["statistics.disclosure.items"].value == 10
+    assert report.figures["statistics.applications.received_by_fax"].value == 14
+
+
+def test_indicators_with_the_same_label_are_told_by_their_order() -> None:
+    cells = {"statistics.reconsideration.corrected": "3", "statistics.litigation.corrected": "8"}
+    report = read(report_html("2014", cells))
+    assert report.figures["statistics.reconsideration.corrected"].value == 3
+    assert report.figures["statistics.litigation.corrected"].value == 8
