@@ -16,12 +16,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parsers.document import Block, Cell, Document, Table, Text
-from parsers.forms import FORMS
 from parsers.labels import fold_label, fold_text
+from parsers.spellings import section_titles, unglued
 from parsers.values import is_value
 
-# A row with nothing between its cells: 规章000.
-GLUED = re.compile(r"[\u4e00-\u9fff）)”\"]\d+$")
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
 NO_ROW = re.compile(
     r"^\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$"
@@ -35,15 +33,12 @@ SENTENCE_END = re.compile(r"[。；;！!？?]$")
 MAX_CELL_LENGTH = 60
 # Fewer values than this in a run of short lines is no table.
 MIN_VALUES = 8
+# So many rows with nothing between label and numbers make a run of lines a table.
+MIN_GLUED_ROWS = 2
+# Table four with nothing between its numbers is a line of digits.
+DIGITS_OF_A_LINE = 15
 # A table of so many lines repeats some: its headers stand over every item and procedure.
 MIN_LINES_TO_REPEAT = 20
-
-SECTION_TITLES = frozenset(
-    fold_label(title)
-    for form in FORMS.values()
-    for section in form.sections
-    for title in (section.zh, *section.aliases)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +99,17 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
             yield kind, run
         elif sum(map(_spaced_values, texts)) >= MIN_VALUES:
             yield "spaced", run
-        elif sum(1 for line in texts if is_value(line) or GLUED.search(line)) >= MIN_VALUES:
+        elif _is_column(texts):
             yield "column", run
         else:
             yield "text", run
+
+
+def _is_column(lines: list[str]) -> bool:
+    """Whether short lines are a table with one cell, or one row run together, a line."""
+    if sum(map(is_value, lines)) >= MIN_VALUES or sum(1 for line in lines if unglued(line)) >= MIN_GLUED_ROWS:
+        return True
+    return any(len(line) >= DIGITS_OF_A_LINE and line.isdigit() for line in lines)
 
 
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
@@ -130,14 +132,14 @@ def _line_kind(line: str) -> str:
         return "pipes"
     if _spaced_values(line) > 1:
         return "short"
-    if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in SECTION_TITLES:
+    if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"
     return "short" if fold_text(line) else "text"
 
 
 def _before_first_value(run: list[Line]) -> Iterator[Text]:
     for line in run:
-        if is_value(line.text) or GLUED.search(line.text.strip()):
+        if is_value(line.text) or unglued(line.text.strip()):
             return
         yield Text(" ".join(line.text.split()))
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Block, Row, Table
-from parsers.labels import fold_label
+from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
-from parsers.recognise.matrix import remark_evidence
+from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
 from parsers.report import Remark
@@ -171,6 +171,11 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
     cells = item.page_row.after(item.anchor.label, len(columns))
+    if len(cells) == 1 and is_glued(cells[0], len(columns)):
+        digits = fold_text(cells[0].text)
+        readings = [tuple(map(int, digits))] if len(digits) == len(columns) else []
+        result.read_glued(list(zip(keys, columns, strict=True)), cells[0], readings)
+        return
     if len(cells) != len(columns):
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return

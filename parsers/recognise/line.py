@@ -57,7 +57,10 @@ def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
 
 
 def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
-    return sum(1 for cell in header if fold_label(cell.text) in names)
+    labels = [fold_label(cell.text) for cell in header]
+    exact = sum(1 for label in labels if label in names)
+    # A header run together, or cut elsewhere than between its labels, names them all the same.
+    return exact or sum("".join(labels).count(name) for name in names if len(name) > 2)
 
 
 def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -> TableResult:

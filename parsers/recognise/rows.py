@@ -8,20 +8,16 @@ here: a row ends where a label follows a value.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from parsers.document import Cell, Document, Table
-from parsers.forms import FORMS
 from parsers.labels import fold_label, fold_text
+from parsers.spellings import unglued
 from parsers.values import is_unit, is_value
 
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
-# A label with the row's numbers run into it: 规章000.
-LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
-# What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
-LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
 NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
@@ -93,27 +89,9 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
 
 
 def _unglued(cell: Cell) -> tuple[Cell, Cell] | None:
-    """A row's label and the digits run into it as two cells in one place, where the form has that label."""
-    found = LABEL_WITH_DIGITS.match(cell.text)
-    if not found:
-        return None
-    label = LAST_LABEL.sub("", found["label"]).strip()
-    if fold_label(label) not in row_spellings():
-        return None
-    return cell._replace(text=label), cell._replace(text=found["digits"])
-
-
-@cache
-def row_spellings() -> frozenset[str]:
-    """Every folded spelling of every row's label in every form."""
-    return frozenset(
-        fold_label(spelling)
-        for form in FORMS.values()
-        for table in form.tables.values()
-        for block in table.blocks
-        for row in block.rows
-        for spelling in (row.zh, row.zh + row.note, *row.aliases)
-    )
+    """A row's label and the digits run into it as two cells in one place, where a form has that label."""
+    parts = unglued(cell.text)
+    return (cell._replace(text=parts[0]), cell._replace(text=parts[1])) if parts else None
 
 
 @lru_cache(maxsize=20_000)
@@ -124,7 +102,8 @@ def _kind(text: str) -> str:
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):
         return NOTE
-    return VALUE if is_value(text) else LABEL
+    # Digits alone are a value, or several run together, even where they are no number.
+    return VALUE if is_value(text) or fold_text(text).isdigit() else LABEL
 
 
 def _reflow(table: Table) -> Iterator[PageRow]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from parsers.document import Document, Table, Text
-from parsers.forms import FORMS, Section
 from parsers.labels import fold_label, fold_text
+from parsers.spellings import section_titles
 
 # A heading is a short line; a sentence that begins like one is not.
 MAX_HEADING_LENGTH = 40
@@ -22,14 +22,6 @@ BELOW_THE_REPORT = re.compile(
     r"^(?:扫一扫|用微信扫|微信扫|分享到|分享：|【?打印|【?关闭|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|附件[:：1]|主办|承办|版权所有"
     r"|网站标识码|政府网站标识码|网站地图|责任编辑|信息来源|来源[:：]|浏览次数|点击|返回顶部)|ICP备|公网安备"
 )
-
-TITLES: dict[str, int] = {
-    fold_label(title): section.number
-    for form in FORMS.values()
-    for section in form.sections
-    for title in (section.zh, *section.aliases)
-}
-OFFICIAL: dict[int, Section] = {s.number: s for form in FORMS.values() for s in form.sections}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +68,12 @@ def _headings(document: Document) -> list[Heading]:
 def section_number(text: str) -> int | None:
     """Which section a heading names, or None."""
     folded = fold_label(text)
-    if folded in TITLES:
-        return TITLES[folded]
+    titles = section_titles()
+    if folded in titles:
+        return titles[folded]
     if len(folded) < 6:
         return None
-    score, number = max((fuzz.ratio(folded, title), number) for title, number in TITLES.items())
+    score, number = max((fuzz.ratio(folded, title), number) for title, number in titles.items())
     return number if score >= LIKE_ENOUGH else None
 
 

@@ -378,6 +378,8 @@ def test_nothing_between_cells_of_a_text_extract_is_read_where_the_sums_tell() -
     report = read(glued)
     assert values(report, "applications.received") == [12, 0, 0, 0, 0, 0, 12]
     assert values(report, "applications.granted") == [0] * 7
+    assert values(report, "disclosure.regulations") == [0, 0, 0]
+    assert values(report, "remedies") == [0] * 15
 
 
 def test_an_extract_whose_repeated_lines_were_deleted_gives_no_figures() -> None:

@@ -1,0 +1,49 @@
+"""Every spelling of the forms' labels, folded, for telling a label wherever it stands.
+
+>>> "规章" in row_spellings()
+True
+"""
+
+import re
+from functools import cache
+
+from parsers.forms import FORMS
+from parsers.labels import fold_label
+
+# A label with the row's numbers run into it: 规章000.
+LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
+# What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
+LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
+
+
+@cache
+def row_spellings() -> frozenset[str]:
+    """Every spelling of every row's label in every form."""
+    return frozenset(
+        fold_label(spelling)
+        for form in FORMS.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        for row in block.rows
+        for spelling in (row.zh, row.zh + row.note, *row.aliases)
+    )
+
+
+@cache
+def section_titles() -> dict[str, int]:
+    """The sections' numbers by every spelling of their titles."""
+    return {
+        fold_label(title): section.number
+        for form in FORMS.values()
+        for section in form.sections
+        for title in (section.zh, *section.aliases)
+    }
+
+
+def unglued(text: str) -> tuple[str, str] | None:
+    """A row's label and the digits run into it, where a form has that label: 规章 and 000 of 规章000."""
+    found = LABEL_WITH_DIGITS.match(text)
+    if not found:
+        return None
+    label = LAST_LABEL.sub("", found["label"]).strip()
+    return (label, found["digits"]) if fold_label(label) in row_spellings() else None
