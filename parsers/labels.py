@@ -15,6 +15,8 @@ from opencc import OpenCC
 
 # Brackets that NFKC leaves alone; NFKC turns （） into ().
 BRACKETS = str.maketrans("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()")
+# Footnote marks that NFKC would turn into digits of the number they stand at.
+FOOTNOTE_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]")
 INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 NUMERAL = r"[一二三四五六七八九十0-9]{1,3}"
 # A number before a label: （一） / 一、 / 1. / 1、 / (1) — never a bare digit, which may be a value.
@@ -26,8 +28,9 @@ NOT_WORD = re.compile(r"[^\w/]+|_")
 
 @lru_cache(maxsize=20_000)
 def fold_text(text: str) -> str:
-    """NFKC without white space or invisible characters, brackets unified."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(BRACKETS))
+    """NFKC without white space, invisible characters or footnote marks, brackets unified."""
+    without_marks = FOOTNOTE_MARKS.sub("", text)
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", without_marks).translate(BRACKETS))
 
 
 def simplified(text: str) -> str:

@@ -27,7 +27,8 @@ SIGNATURES = {
 }
 # A page larger than this is no report: the largest real one seen has 255 KB.
 MAX_BYTES = 50_000_000
-TAG = re.compile(r"<\s*(?:!doctype|html|head|body|meta|table|tbody|tr|td|div|p|br|span)\b", re.I)
+# Tags that make a page; a text extract may still hold a `<br>` or the name of a form between angle brackets.
+TAG = re.compile(r"<\s*(?:!doctype|html|head|body|meta|table|tbody|tr|td|div|p)\b", re.I)
 
 
 class UnreadableError(Exception):

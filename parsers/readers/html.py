@@ -16,6 +16,9 @@ from parsers.document import Block, Cell, Document, Table, Text
 
 # Elements whose content a reader of the page does not see.
 UNSEEN = ["script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "object"]
+# What is struck out is no longer said, and a footnote's mark is not part of the number it stands at.
+STRUCK_OUT = ["del", "s", "strike"]
+FOOTNOTE_MARK = re.compile(r"^\s*[\[(（【]?(?:注|\*|\d{1,2})?\s*\d{0,2}[\])）】]?\s*$")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = frozenset(
     {
@@ -106,7 +109,10 @@ class _PageReader:
         return Document(blocks=tuple(self.blocks), reader=reader, metadata=metadata)
 
     def _drop_unseen(self, root: LexborNode, text: str) -> None:
-        root.strip_tags(UNSEEN)
+        root.strip_tags([*UNSEEN, *STRUCK_OUT])
+        for mark in self.parser.css("sup"):
+            if FOOTNOTE_MARK.match(mark.text()):
+                mark.decompose()
         # Matching attributes over a large tree costs more than reading its tables: most pages hide nothing.
         if not MAY_HIDE.search(text):
             return

@@ -28,6 +28,8 @@ NO_ROW = re.compile(
 )
 # The kind of the note on an extract whose figures cannot be told any more.
 REPEATED_LINES_DELETED = "repeated_lines_deleted"
+# Markup that tools leave in text: comments of Word, line breaks in the cells of Markdown.
+INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
 SENTENCE_END = re.compile(r"[。；;！!？?]$")
 # A line longer than this is prose; the longest label of any form has 40 characters.
 MAX_CELL_LENGTH = 60
@@ -90,8 +92,13 @@ def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, in
 
 def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
     """Cut the lines into runs of one kind: "pipes", "spaced", "column" (one cell a line) or "text"."""
-    lines = (Line(number, line) for number, line in enumerate(text.splitlines()))
-    kept = (line for line in lines if line.text.strip() and not NO_ROW.match(line.text.strip()))
+    kept = _without_separators(
+        [
+            Line(number, line)
+            for number, line in enumerate(text.splitlines())
+            if line.strip() and not NO_ROW.match(line.strip())
+        ]
+    )
     for kind, group in groupby(kept, key=lambda line: _line_kind(line.text.strip())):
         run = list(group)
         texts = [line.text.strip() for line in run]
@@ -103,6 +110,15 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
             yield "column", run
         else:
             yield "text", run
+
+
+def _without_separators(lines: list[Line]) -> list[Line]:
+    """The lines without pipes alone between cells; where cells end in pipes those are blank cells."""
+    alone = [line for line in lines if line.text.strip() == "|"]
+    with_pipes = sum("|" in line.text for line in lines) - len(alone)
+    if len(alone) < MIN_VALUES or with_pipes > len(alone) // 4:
+        return lines
+    return [line for line in lines if line.text.strip() != "|"]
 
 
 def _is_column(lines: list[str]) -> bool:
@@ -146,6 +162,6 @@ def _before_first_value(run: list[Line]) -> Iterator[Text]:
 
 def _row(line: Line, kind: str, table: int, row: int) -> tuple[Cell, ...]:
     return tuple(
-        Cell(" ".join(line.text[start:end].split()), (table, row, column))
+        Cell(" ".join(INLINE_MARKUP.sub("", line.text[start:end]).split()), (table, row, column))
         for column, (start, end) in enumerate(line.cells(kind))
     )

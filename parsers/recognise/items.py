@@ -17,7 +17,7 @@ from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, first_complete, spellings_of
 from parsers.report import Remark
 from parsers.values import unit_in_label
 
@@ -50,10 +50,9 @@ class Found:
 def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
     """Read the table from the page's rows; the form is the one that most of its headers name."""
     del neighbour  # its own headers tell
-    segments = [s for s in find_segments(rows, _row_labels(table_key)) if len(s.anchors) >= MIN_ROWS]
-    if not segments:
+    segment = first_complete(find_segments(rows, _row_labels(table_key)))
+    if segment is None or len(segment.anchors) < MIN_ROWS:
         return None
-    segment = max(segments, key=lambda s: len(s.anchors))
     found = list(_with_headers(rows, segment, table_key))
     told = [choice for choice in map(_told_by_header, found) if choice]
     form = _majority([choice.form for choice in told], found)

@@ -13,7 +13,7 @@ from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
+from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, first_complete, spellings_of
 from parsers.values import MONEY_UNITS, unit_in_label
 
 # Fewer indicators than this may be a sentence or another table that names them.
@@ -30,11 +30,11 @@ def recognise_list(rows: Sequence[PageRow], table_key: str, neighbour: str | Non
     best: TableResult | None = None
     for form in FORMS.values():
         if table_key in form.tables:
-            for segment in find_segments(rows, _row_labels(form.form, table_key)):
-                if len(segment.anchors) >= MIN_ROWS:
-                    result = _read(rows, segment, form, form.tables[table_key])
-                    if best is None or result.found > best.found:
-                        best = result
+            segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)))
+            if segment and len(segment.anchors) >= MIN_ROWS:
+                result = _read(rows, segment, form, form.tables[table_key])
+                if best is None or result.found > best.found:
+                    best = result
     return best
 
 

@@ -4,7 +4,7 @@ Values are the cells right of the row's label, however many group labels stand l
 the form's own unless the page's header says another order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from parsers.document import Cell
@@ -14,7 +14,16 @@ from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, spellings_of
+from parsers.recognise.segments import (
+    Anchor,
+    RowLabels,
+    Segment,
+    find_segments,
+    first_complete,
+    is_odd,
+    row_lengths,
+    spellings_of,
+)
 from parsers.report import Remark
 
 # Fewer rows of a table than this may be a sentence about it.
@@ -27,17 +36,17 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
     Where it has as many of several forms (a page cut off before they differ) it is of the form of its
     neighbour, and without one of the form it fills most completely.
     """
-    best: tuple[tuple[int, bool, float], TableResult] | None = None
+    best: tuple[tuple[int, bool, float], Form, Segment] | None = None
     for form in FORMS.values():
         table = form.tables.get(table_key)
         if table is None:
             continue
-        for segment in find_segments(rows, row_labels(form.form, table_key)):
-            found = len(segment.anchors)
-            rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
-            if found >= MIN_ROWS and (best is None or rank > best[0]):
-                best = (rank, _read(rows, segment, form, table))
-    return best[1] if best else None
+        segment = first_complete(find_segments(rows, row_labels(form.form, table_key)))
+        found = len(segment.anchors) if segment else 0
+        rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
+        if segment and found >= MIN_ROWS and (best is None or rank > best[0]):
+            best = (rank, form, segment)
+    return _read(rows, best[2], best[1], best[1].tables[table_key]) if best else None
 
 
 @lru_cache
@@ -57,9 +66,13 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     result = TableResult(form.form)
     block = table.blocks[0]
     columns = _columns(rows, segment, table, result)
+    lengths = row_lengths(rows, segment)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
         cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
+        if cells and not cells[-1].text and is_odd(rows[anchor.page_row], anchor, lengths):
+            # A cell was left out further left, and a blank one at the end has made up the number.
+            cells = rows[anchor.page_row].after(anchor.label, 0)
         keys = [f"{table.key}.{row.key}.{column.key}" for column in columns]
         if len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
@@ -72,6 +85,23 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         remark_evidence(result, anchor, row.zh, rows)
     result.complete(table_keys(form.form, table.key))
     return result
+
+
+def _columns_in_reading_order(
+    header: Sequence[Sequence[Cell]], names: Mapping[str, Column], groups: set[str]
+) -> list[Column]:
+    """The columns of a header whose spans are lost: a group's label stands for the group's columns."""
+    labels = [fold_label(cell.text) for line in header for cell in line if cell.text]
+    columns = [names[label] for label in labels if label in names]
+    if not groups.intersection(labels):
+        return columns
+    in_order: list[Column] = []
+    for label in labels:
+        if label in groups:
+            in_order.extend(column for column in columns if fold_label(column.group) == label)
+        elif label in names and not names[label].group:
+            in_order.append(names[label])
+    return in_order
 
 
 def _has_row_total(table: Table) -> bool:
@@ -103,13 +133,16 @@ def _columns(
 ) -> Sequence[Column]:
     """The columns in the order of print: the page's header where it names them all, else the form's."""
     first, official = segment.anchors[0], table.blocks[0].columns
-    header: list[Sequence[Cell]] = []
+    header: list[Sequence[Cell]] = [rows[first.page_row].cells[: first.label]]
     for number in range(first.page_row - 1, -1, -1):
         if rows[number].table != rows[first.page_row].table or "V" in rows[number].kinds:
             break
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)
-    printed = columns_in_print([*header, rows[first.page_row].cells], names, fold_label)
+    groups = {fold_label(column.group) for column in official if column.group}
+    printed = columns_in_print([*header[:-1], rows[first.page_row].cells], names, fold_label)
+    if len(printed) != len(official):
+        printed = _columns_in_reading_order(header, names, groups)
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
         return printed

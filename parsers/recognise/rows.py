@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from parsers.document import Cell, Document, Table
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import unglued
+from parsers.spellings import row_spellings, unglued
 from parsers.values import is_unit, is_value
 
 # A table in which more rows than this share hold a single cell is one cell a line.
@@ -64,8 +64,26 @@ class PageRow:
 
 
 def page_rows(document: Document) -> list[PageRow]:
-    """All rows in reading order."""
-    return [row for table in document.tables for row in _table_rows(table)]
+    """All rows in reading order, labels that break over two rows made whole."""
+    rows: list[PageRow] = []
+    for row in (row for table in document.tables for row in _table_rows(table)):
+        joined = _joined(rows[-1], row) if rows and "V" in row.kinds and "V" not in rows[-1].kinds else None
+        if joined:
+            rows[-1] = joined
+        else:
+            rows.append(row)
+    return rows
+
+
+def _joined(above: PageRow, row: PageRow) -> PageRow | None:
+    """One row of two, where the last label above and the first label here make a label of the form."""
+    if row.kinds[0] != LABEL or above.kinds[-1:] != LABEL or above.table != row.table:
+        return None
+    text = above.cells[-1].text + row.cells[0].text
+    if fold_label(row.cells[0].text) in row_spellings() or fold_label(text) not in row_spellings():
+        return None
+    cells = (*above.cells[:-1], row.cells[0]._replace(text=text), *row.cells[1:])
+    return PageRow(cells, above.kinds + row.kinds[1:], row.table)
 
 
 def _table_rows(table: Table) -> Iterator[PageRow]:

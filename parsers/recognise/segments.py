@@ -5,6 +5,7 @@ version, last year's table), and each copy is a segment of its own. Between two 
 is mistyped is found by likeness, and one whose label is destroyed by its place and shape.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ LIKE_ENOUGH = 80.0
 LIKE_A_RUIN = 50.0
 # A label broken over lines or cells has at most so many pieces.
 MAX_BROKEN = 3
+# A second copy of a table displaces the first only where the first has lost more than a fifth of its rows.
+NEARLY_COMPLETE = 0.8
 MAX_RUIN_LENGTH = 2
 
 
@@ -62,6 +65,26 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
             segments.append([])
         segments[-1].append(anchor)
     return [_completed(Segment(tuple(anchors)), rows, labels) for anchors in segments]
+
+
+def first_complete(segments: Sequence[Segment]) -> Segment | None:
+    """Of several copies the first that is nearly as complete as any: the report's own table comes first."""
+    most = max((len(segment.anchors) for segment in segments), default=0)
+    return next((s for s in segments if len(s.anchors) >= NEARLY_COMPLETE * most), None)
+
+
+def row_lengths(rows: Sequence[PageRow], segment: Segment) -> dict[int, int]:
+    """How many cells follow the label in most rows, by the label's position in its row."""
+    lengths: dict[int, Counter[int]] = {}
+    for anchor in segment.anchors:
+        counted = lengths.setdefault(anchor.label, Counter())
+        counted[len(rows[anchor.page_row].cells) - anchor.label - 1] += 1
+    return {label: counted.most_common(1)[0][0] for label, counted in lengths.items()}
+
+
+def is_odd(row: PageRow, anchor: Anchor, lengths: Mapping[int, int]) -> bool:
+    """Whether a row has fewer cells than most rows like it."""
+    return len(row.cells) - anchor.label - 1 < lengths[anchor.label]
 
 
 def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> Anchor | None:
