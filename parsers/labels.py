@@ -52,5 +52,9 @@ def _converter() -> OpenCC:
 def fold_label(text: str) -> str:
     """A label's words alone: no numbering, no bracketed notes, no punctuation. Empty for a bare number."""
     folded = NUMBERING.sub("", simplified(fold_text(text)))
-    without_notes = UNCLOSED.sub("", BRACKETED.sub("", folded))
+    without_notes = folded
+    while BRACKETED.search(without_notes):
+        # Glosses stand inside notes: brackets go from the inside out.
+        without_notes = BRACKETED.sub("", without_notes)
+    without_notes = UNCLOSED.sub("", without_notes)
     return NOT_WORD.sub("", without_notes or folded)

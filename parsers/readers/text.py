@@ -39,6 +39,9 @@ MIN_VALUES = 8
 MIN_GLUED_ROWS = 2
 # Table four with nothing between its numbers is a line of digits.
 DIGITS_OF_A_LINE = 15
+# Table four's header has up to fifteen labels in a line, none of them long.
+MIN_HEADER_LABELS = 4
+LONGEST_HEADER_LABEL = 8
 # A table of so many lines repeats some: its headers stand over every item and procedure.
 MIN_LINES_TO_REPEAT = 20
 
@@ -104,7 +107,7 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
         texts = [line.text.strip() for line in run]
         if kind != "short":
             yield kind, run
-        elif sum(map(_spaced_values, texts)) >= MIN_VALUES:
+        elif sum(map(_spaced_values, texts)) >= MIN_VALUES or any(map(_is_whole_table, texts)):
             yield "spaced", run
         elif _is_column(texts):
             yield "column", run
@@ -136,6 +139,17 @@ def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)
 
 
+def _is_spaced_header(line: str) -> bool:
+    """Whether a long line is a header of many short labels set apart by spaces."""
+    parts = line.split()
+    return len(parts) >= MIN_HEADER_LABELS and all(len(part) <= LONGEST_HEADER_LABEL for part in parts)
+
+
+def _is_whole_table(line: str) -> bool:
+    """Whether a line holds a whole table, or a whole report, with nothing but spaces between its cells."""
+    return len(line) > MAX_CELL_LENGTH and sum(map(is_value, line.split())) >= DIGITS_OF_A_LINE
+
+
 def _spaced_values(line: str) -> int:
     """How many values end a line of cells set apart by spaces: three in 行政许可 6 减3 3."""
     parts = line.split()
@@ -146,7 +160,7 @@ def _spaced_values(line: str) -> int:
 def _line_kind(line: str) -> str:
     if "|" in line:
         return "pipes"
-    if _spaced_values(line) > 1:
+    if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
         return "short"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"

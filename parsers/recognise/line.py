@@ -35,7 +35,7 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
         header = _header(rows, number)
         if _result_labels(header, names) < MIN_LABELS:
             continue
-        cells = row.after(max(row.label_positions, default=-1), wanted)
+        cells = _numbers(row, wanted)
         if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
             return _read(cells, header, form, table)
         if len(cells) == 1 and is_glued(cells[0], wanted):
@@ -43,6 +43,15 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
         if "V" in row.kinds and partial is None:
             partial = _ambiguous(cells, form, table)
     return recognise_crosswise(rows, table_key, form) or partial
+
+
+def _numbers(row: PageRow, wanted: int) -> tuple[Cell, ...]:
+    """The cells of a line of numbers: as many as wanted, from the start or after a label."""
+    for position in (-1, *reversed(row.label_positions)):
+        cells = row.after(position, wanted)
+        if len(cells) == wanted and "V" in row.kinds[position + 1 :]:
+            return cells
+    return row.after(max(row.label_positions, default=-1), wanted)
 
 
 def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:

@@ -4,6 +4,7 @@ Values are the cells right of the row's label, however many group labels stand l
 the form's own unless the page's header says another order.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -20,8 +21,6 @@ from parsers.recognise.segments import (
     Segment,
     find_segments,
     first_complete,
-    is_odd,
-    row_lengths,
     spellings_of,
 )
 from parsers.report import Remark
@@ -66,20 +65,21 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     result = TableResult(form.form)
     block = table.blocks[0]
     columns = _columns(rows, segment, table, result)
-    lengths = row_lengths(rows, segment)
+    lengths = _row_lengths(rows, segment, table)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
         cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
-        if cells and not cells[-1].text and is_odd(rows[anchor.page_row], anchor, lengths):
+        if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
-        keys = [f"{table.key}.{row.key}.{column.key}" for column in columns]
+        keys = [table.figure_key(row.key, column.key) for column in block.columns]
         if len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
-            result.read_glued(list(zip(keys, columns, strict=True)), cells[0], readings)
+            result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
         elif len(cells) == len(columns):
-            for key, column, cell in zip(keys, columns, cells, strict=True):
-                result.read(key, cell, column)
+            for column, cell in zip(columns, cells, strict=True):
+                if column is not None:
+                    result.read(table.figure_key(row.key, column.key), cell, column)
         else:
             result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
         remark_evidence(result, anchor, row.zh, rows)
@@ -119,6 +119,27 @@ def is_glued(cell: Cell, parts: int) -> bool:
     return folded.isdigit() and len(folded) >= parts > 1
 
 
+def _row_lengths(rows: Sequence[PageRow], segment: Segment, table: Table) -> dict[int, int]:
+    """How many cells follow the label in most rows under as many groups: those are spanned alike."""
+    lengths: dict[int, Counter[int]] = {}
+    for anchor in segment.anchors:
+        lengths.setdefault(_depth(table, anchor), Counter())[_length(rows, anchor)] += 1
+    return {depth: counted.most_common(1)[0][0] for depth, counted in lengths.items()}
+
+
+def _length(rows: Sequence[PageRow], anchor: Anchor) -> int:
+    return len(rows[anchor.page_row].cells) - anchor.label - 1
+
+
+def _depth(table: Table, anchor: Anchor) -> int:
+    """Under how many groups a row of the form stands."""
+    parents = {group.key: group.parent for group in table.groups}
+    depth, group = 0, table.blocks[0].rows[anchor.form_row].group
+    while group:
+        depth, group = depth + 1, parents[group]
+    return depth
+
+
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:
     """Say where a row was not told by its label alone."""
     if anchor.evidence != "label":
@@ -130,8 +151,11 @@ def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Seque
 
 def _columns(
     rows: Sequence[PageRow], segment: Segment, table: Table, result: TableResult
-) -> Sequence[Column]:
-    """The columns in the order of print: the page's header where it names them all, else the form's."""
+) -> Sequence[Column | None]:
+    """The columns in the order of print: the page's header where it names them all, else the form's.
+
+    An agency that merges applicants prints fewer columns; one that is none of the form's is None.
+    """
     first, official = segment.anchors[0], table.blocks[0].columns
     header: list[Sequence[Cell]] = [rows[first.page_row].cells[: first.label]]
     for number in range(first.page_row - 1, -1, -1):
@@ -146,4 +170,17 @@ def _columns(
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
         return printed
+    own = _own_columns(header, names, groups)
+    lengths = Counter(_length(rows, anchor) for anchor in segment.anchors)
+    if len(own) != len(official) and lengths.most_common(1)[0][0] == len(own):
+        result.remarks.append(Remark("own_columns", "the table has other columns than the form"))
+        return own
     return official
+
+
+def _own_columns(
+    header: Sequence[Sequence[Cell]], names: Mapping[str, Column], groups: set[str]
+) -> list[Column | None]:
+    """The columns of an agency's own header in one line: those of the form, and None for each merged one."""
+    labels = [fold_label(cell.text) for line in header for cell in line if cell.text]
+    return [names.get(label) for label in labels if label in names or label in groups]

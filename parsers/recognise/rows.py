@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from parsers.document import Cell, Document, Table
 from parsers.labels import fold_label, fold_text
 from parsers.spellings import row_spellings, unglued
 from parsers.values import is_unit, is_value
 
+# A half of a list has a label and a number at least.
+MIN_HALF = 2
+# So many labels after values in one row are so many rows.
+MIN_RUN_TOGETHER = 3
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
@@ -39,6 +44,9 @@ class PageRow:
         if UNIT in self.kinds or NOTE in self.kinds:
             kinds = self.kinds[position + 1 :]
             cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind not in (UNIT, NOTE))
+        if wanted and len(cells) > wanted and cells[-1].text and not any(c.text for c in cells[:-wanted]):
+            # Blank cells between label and values stand for the label's span.
+            return cells[-wanted:]
         end = len(cells)
         while end > wanted and not cells[end - 1].text:
             end -= 1
@@ -91,9 +99,37 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
     if len(table.rows) > 8 and single >= SINGLE_CELL_SHARE * len(table.rows):
         yield from _reflow(table)
         return
-    for row in table.rows:
-        if row:
-            yield _page_row(row, table.index)
+    rows = [_page_row(row, table.index) for row in table.rows if row]
+    halves = [_halves(row) for row in rows]
+    if sum(half is not None for half in halves) > len(rows) // 2:
+        # A list printed in two halves side by side goes on at the top of the right one.
+        for side in (0, 1):
+            yield from (half[side] for half in halves if half)
+        return
+    for row in rows:
+        yield from _split(row)
+
+
+def _halves(row: PageRow) -> tuple[PageRow, PageRow] | None:
+    """A row of two lists side by side as two rows; None where it is one row."""
+    middle, odd = divmod(len(row.cells), 2)
+    left, right = row.kinds[:middle], row.kinds[middle:]
+    if odd or middle < MIN_HALF or left[0] != LABEL or right[0] != LABEL or LABEL in left[1:] + right[1:]:
+        return None
+    return (
+        PageRow(row.cells[:middle], left, row.table),
+        PageRow(row.cells[middle:], right, row.table),
+    )
+
+
+def _split(row: PageRow) -> Iterator[PageRow]:
+    """A row as it is, or one that holds many rows of a table whose lines have run together."""
+    starts = [n for n in range(1, len(row.kinds)) if row.kinds[n] == LABEL and row.kinds[n - 1] == VALUE]
+    if len(starts) < MIN_RUN_TOGETHER:
+        yield row
+        return
+    for start, end in pairwise([0, *starts, len(row.cells)]):
+        yield PageRow(row.cells[start:end], row.kinds[start:end], row.table)
 
 
 def _page_row(cells: Iterable[Cell], table: int) -> PageRow:

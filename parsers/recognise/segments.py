@@ -5,7 +5,6 @@ version, last year's table), and each copy is a segment of its own. Between two 
 is mistyped is found by likeness, and one whose label is destroyed by its place and shape.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -20,6 +19,8 @@ LIKE_ENOUGH = 80.0
 # A row is read by its place alone only where its label is a ruin of the expected one: an agency's own row in
 # the place of a statutory one must not lend it its numbers.
 LIKE_A_RUIN = 50.0
+# A label cut off after so many characters may still be told.
+MIN_CUT_LENGTH = 4
 # A label broken over lines or cells has at most so many pieces.
 MAX_BROKEN = 3
 # A second copy of a table displaces the first only where the first has lost more than a fifth of its rows.
@@ -71,20 +72,6 @@ def first_complete(segments: Sequence[Segment]) -> Segment | None:
     """Of several copies the first that is nearly as complete as any: the report's own table comes first."""
     most = max((len(segment.anchors) for segment in segments), default=0)
     return next((s for s in segments if len(s.anchors) >= NEARLY_COMPLETE * most), None)
-
-
-def row_lengths(rows: Sequence[PageRow], segment: Segment) -> dict[int, int]:
-    """How many cells follow the label in most rows, by the label's position in its row."""
-    lengths: dict[int, Counter[int]] = {}
-    for anchor in segment.anchors:
-        counted = lengths.setdefault(anchor.label, Counter())
-        counted[len(rows[anchor.page_row].cells) - anchor.label - 1] += 1
-    return {label: counted.most_common(1)[0][0] for label, counted in lengths.items()}
-
-
-def is_odd(row: PageRow, anchor: Anchor, lengths: Mapping[int, int]) -> bool:
-    """Whether a row has fewer cells than most rows like it."""
-    return len(row.cells) - anchor.label - 1 < lengths[anchor.label]
 
 
 def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> Anchor | None:
@@ -178,10 +165,18 @@ def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels:
     best_score = LIKE_ENOUGH
     for number in free:
         for position in rows[number].label_positions[:1]:
-            score = fuzz.ratio(fold_label(rows[number].cells[position].text), labels.official[form_row])
+            score = _likeness(fold_label(rows[number].cells[position].text), form_row, labels)
             if score > best_score:
                 best, best_score = Anchor(number, form_row, position, "likeness"), score
     return best
+
+
+def _likeness(label: str, form_row: int, labels: RowLabels) -> float:
+    """How much a label resembles a row's, 0 to 100; the beginning of no other row's label is as good as whole."""
+    official = labels.official[form_row]
+    if len(label) >= MIN_CUT_LENGTH and official.startswith(label):
+        return 100.0 if sum(other.startswith(label) for other in labels.official) == 1 else 0.0
+    return fuzz.ratio(label, official)
 
 
 def _placed(
@@ -195,17 +190,25 @@ def _placed(
         same_table = rows[left.page_row].table == rows[right.page_row].table
         if same_table and len(missing) == len(unread):
             pairs = list(zip(unread, missing, strict=True))
-            if all(_is_ruin(rows[number], form_row, labels) for number, form_row in pairs):
+            ruins = [_ruined_label(rows[number], form_row, labels) for number, form_row in pairs]
+            if None not in ruins:
                 placed.extend(
-                    Anchor(n, form_row, rows[n].label_positions[0], "place") for n, form_row in pairs
+                    Anchor(number, form_row, label, "place")
+                    for (number, form_row), label in zip(pairs, ruins, strict=True)
+                    if label is not None
                 )
         if right is not after:
             placed.append(right)
     return placed
 
 
-def _is_ruin(row: PageRow, form_row: int, labels: RowLabels) -> bool:
-    if not row.label_positions or not _fits(row, labels, range(form_row, form_row + 1)):
-        return False
+def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
+    """Where the ruin of a label stands: a blank cell before the right number of values, or a remnant of it."""
+    if not row.label_positions:
+        position = next((len(row.cells) - width - 1 for width in sorted(labels.widths[form_row])), -1)
+        return position if position >= 0 and "V" in row.kinds and row.kinds[position] == "B" else None
+    if not _fits(row, labels, range(form_row, form_row + 1)):
+        return None
     label = fold_label(row.cells[row.label_positions[0]].text)
-    return len(label) <= MAX_RUIN_LENGTH or fuzz.ratio(label, labels.official[form_row]) >= LIKE_A_RUIN
+    alike = len(label) <= MAX_RUIN_LENGTH or fuzz.ratio(label, labels.official[form_row]) >= LIKE_A_RUIN
+    return row.label_positions[0] if alike else None
