@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from parsers.labels import fold_text
+from parsers.labels import fold_text, simplified
 from parsers.report import Number, State
 
 DASHES = frozenset({"-", "--", "---", "—", "——", "–", "―", "/", "\\", "*", "−", "─", "~"})
@@ -63,7 +63,7 @@ class Value:
 
 def unit_in_label(label: str) -> str:
     """The unit of money that a header names, or "": 采购总金额(万元) gives 万元."""
-    found = UNIT_IN_LABEL.search(fold_text(label))
+    found = UNIT_IN_LABEL.search(simplified(fold_text(label)))
     return found.group(1) if found else ""
 
 
@@ -77,7 +77,7 @@ def read_value(text: str, *, unit: str = "count", printed_unit: str = "", signed
         printed_unit: the unit of money the column's header names, if it names one.
         signed: whether the figure is a change and may be negative.
     """
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     if not folded or folded in DASHES:
         return Value(None, "dash" if folded else "blank")
     if APART.search(text):
@@ -106,7 +106,7 @@ def _words(folded: str, signed: bool) -> Value:
 
 def is_unit(text: str) -> bool:
     """Whether a cell holds nothing but a unit: 件, 人次, 万元."""
-    folded = fold_text(text).strip("()")
+    folded = simplified(fold_text(text)).strip("()")
     return bool(folded) and (folded in COUNT_UNITS or folded in MONEY_UNITS)
 
 

@@ -164,15 +164,15 @@ def _columns(
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)
     groups = {fold_label(column.group) for column in official if column.group}
-    printed = columns_in_print([*header[:-1], rows[first.page_row].cells], names, fold_label)
+    printed = _columns_in_reading_order(header, names, groups)
     if len(printed) != len(official):
-        printed = _columns_in_reading_order(header, names, groups)
+        printed = columns_in_print([*header[:-1], rows[first.page_row].cells], names, fold_label)
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
         return printed
     own = _own_columns(header, names, groups)
-    lengths = Counter(_length(rows, anchor) for anchor in segment.anchors)
-    if len(own) != len(official) and lengths.most_common(1)[0][0] == len(own):
+    lengths = Counter(len(rows[a.page_row].after(a.label, len(own))) for a in segment.anchors)
+    if 1 < len(own) < len(official) and lengths.most_common(1)[0][0] == len(own):
         result.remarks.append(Remark("own_columns", "the table has other columns than the form"))
         return own
     return official
@@ -181,6 +181,8 @@ def _columns(
 def _own_columns(
     header: Sequence[Sequence[Cell]], names: Mapping[str, Column], groups: set[str]
 ) -> list[Column | None]:
-    """The columns of an agency's own header in one line: those of the form, and None for each merged one."""
+    """The columns of a header that merges applicants: those of the form, and None for each merged one."""
     labels = [fold_label(cell.text) for line in header for cell in line if cell.text]
+    if any(names[label].group for label in labels if label in names):
+        return []
     return [names.get(label) for label in labels if label in names or label in groups]

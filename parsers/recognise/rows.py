@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parsers.document import Cell, Document, Table
-from parsers.labels import fold_label, fold_text
+from parsers.labels import fold_label, fold_text, simplified
 from parsers.spellings import row_spellings, unglued
 from parsers.values import is_unit, is_value
 
@@ -56,7 +56,7 @@ class PageRow:
     def unit(self) -> str:
         """The unit that a cell of its own names, or ""."""
         found = self.kinds.find(UNIT)
-        return fold_text(self.cells[found].text) if found >= 0 else ""
+        return simplified(fold_text(self.cells[found].text)).strip("()") if found >= 0 else ""
 
     @property
     def label_positions(self) -> list[int]:

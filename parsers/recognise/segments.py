@@ -172,7 +172,7 @@ def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels:
 
 
 def _likeness(label: str, form_row: int, labels: RowLabels) -> float:
-    """How much a label resembles a row's, 0 to 100; the beginning of no other row's label is as good as whole."""
+    """How much a label resembles a row's, 0 to 100; a beginning that only its label has is as good as whole."""
     official = labels.official[form_row]
     if len(label) >= MIN_CUT_LENGTH and official.startswith(label):
         return 100.0 if sum(other.startswith(label) for other in labels.official) == 1 else 0.0
@@ -203,7 +203,7 @@ def _placed(
 
 
 def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
-    """Where the ruin of a label stands: a blank cell before the right number of values, or a remnant of it."""
+    """Where the ruin of a label stands: a blank cell before the right number of values, or a remnant."""
     if not row.label_positions:
         position = next((len(row.cells) - width - 1 for width in sorted(labels.widths[form_row])), -1)
         return position if position >= 0 and "V" in row.kinds and row.kinds[position] == "B" else None
