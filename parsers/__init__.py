@@ -7,7 +7,7 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from parsers.readers import UnreadableError, read_page, read_page_again
+from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
 from parsers.report import PARSER_VERSION, Remark, Report
 
@@ -65,6 +65,12 @@ def _second_opinion(report: Report, data: bytes, content_type: str | None) -> Re
     document = read_page_again(data, content_type)
     if document is None:
         return report
+    if not report.figures:
+        lines = recognise(read_as_text(document))
+        if lines.figures:
+            note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
+            figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
+            return replace(lines, figures=figures, remarks=(note, *lines.remarks))
     second = recognise(document)
     if _stated(second) <= _stated(report) or _contradicts(report, second):
         return report

@@ -20,7 +20,7 @@ FOOTNOTE_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u2473\u24ea
 INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 NUMERAL = r"[一二三四五六七八九十0-9]{1,3}"
 # A number before a label: （一） / 一、 / 1. / 1、 / (1) — never a bare digit, which may be a value.
-NUMBERING = re.compile(rf"^(?:\({NUMERAL}\)[.、,:]*|{NUMERAL}[.、,．)）:]+)+")
+NUMBERING = re.compile(rf"^(?:\({NUMERAL}\)[.、,:]*|{NUMERAL}[.、,．)）:]+|\({NUMERAL}(?=[^\d)]))+")
 BRACKETED = re.compile(r"\([^()]*\)")
 UNCLOSED = re.compile(r"\([^()]*$")
 NOT_WORD = re.compile(r"[^\w/]+|_")

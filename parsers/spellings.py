@@ -40,6 +40,29 @@ def section_titles() -> dict[str, int]:
     }
 
 
+@cache
+def _label_with_digits() -> re.Pattern[str]:
+    labels = {
+        (row.zh + note).replace("（", "(").replace("）", ")")
+        for form in FORMS.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        for row in block.rows
+        for note in ("", row.note)
+    }
+    # The longest first: 规范性文件 stands at the end of 行政规范性文件.
+    named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?P<label>{named})(?P<digits>\d+?)(?=(?:{named})|\D|$)")
+
+
+def labels_with_digits(line: str) -> list[tuple[int, int]]:
+    """Where a line with nothing between its cells has labels and digits: the spans of each, in turn."""
+    plain = line.replace("（", "(").replace("）", ")")
+    return [
+        found.span(part) for found in _label_with_digits().finditer(plain) for part in ("label", "digits")
+    ]
+
+
 def unglued(text: str) -> tuple[str, str] | None:
     """A row's label and the digits run into it, where a form has that label: 规章 and 000 of 规章000."""
     found = LABEL_WITH_DIGITS.match(text)

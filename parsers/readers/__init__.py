@@ -12,7 +12,7 @@ from parsers.document import Document
 from parsers.readers.html import read_html, read_soup
 from parsers.readers.text import read_text
 
-__all__ = ["NotTextError", "UnreadableError", "is_html", "read_page", "read_page_again"]
+__all__ = ["NotTextError", "UnreadableError", "is_html", "read_as_text", "read_page", "read_page_again"]
 
 # Files that are not text, told by their first bytes, with the name a person knows them by.
 SIGNATURES = {
@@ -48,6 +48,12 @@ def read_page_again(data: bytes, content_type: str | None = None) -> Document | 
     if not is_html(decoded.text):
         return None
     return _with_notes(read_soup(decoded.text), decoded)
+
+
+def read_as_text(document: Document) -> Document:
+    """The paragraphs of a page as a text extract: some pages print their tables as lines of text."""
+    lines = read_text("\n".join(text.text for text in document.texts))
+    return replace(lines, metadata=document.metadata, notes=document.notes, encoding=document.encoding)
 
 
 def is_html(text: str) -> bool:

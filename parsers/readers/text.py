@@ -17,7 +17,7 @@ from itertools import groupby
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import section_titles, unglued
+from parsers.spellings import labels_with_digits, section_titles, unglued
 from parsers.values import is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
@@ -57,6 +57,8 @@ class Line:
         """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes."""
         if kind == "spaced":
             return [found.span() for found in re.finditer(r"\S+", self.text)]
+        if kind == "glued":
+            return labels_with_digits(self.text)
         start = len(self.text) - len(self.text.lstrip().removeprefix("|"))
         inner = self.text[start:].rstrip().removesuffix("|")
         spans = []
@@ -75,7 +77,7 @@ def read_text(text: str) -> Document:
         if kind == "text":
             blocks.extend(Text(" ".join(line.text.split())) for line in run)
             continue
-        if kind != "pipes":
+        if kind in ("column", "spaced"):
             # Titles and headings may stand right above the first value: they are text as well.
             blocks.extend(_before_first_value(run))
         rows = (_row(line, kind, tables, row) for row, line in enumerate(run))
@@ -94,7 +96,7 @@ def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, in
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
-    """Cut the lines into runs of one kind: "pipes", "spaced", "column" (one cell a line) or "text"."""
+    """Cut the lines into runs of one kind: "pipes", "spaced", "glued", "column" (a cell a line) or "text"."""
     kept = _without_separators(
         [
             Line(number, line)
@@ -162,6 +164,8 @@ def _line_kind(line: str) -> str:
         return "pipes"
     if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
         return "short"
+    if len(line) > MAX_CELL_LENGTH and len(labels_with_digits(line)) >= 2 * MIN_GLUED_ROWS:
+        return "glued"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"
     return "short" if fold_text(line) else "text"

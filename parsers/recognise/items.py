@@ -17,7 +17,15 @@ from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, first_complete, spellings_of
+from parsers.recognise.segments import (
+    CONTRADICTED,
+    Anchor,
+    RowLabels,
+    Segment,
+    find_segments,
+    first_complete,
+    spellings_of,
+)
 from parsers.report import Remark
 from parsers.values import unit_in_label
 
@@ -170,6 +178,9 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
     cells = item.page_row.after(item.anchor.label, len(columns))
+    if item.anchor.evidence == CONTRADICTED:
+        result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
+        return
     if len(cells) == 1 and is_glued(cells[0], len(columns)):
         digits = fold_text(cells[0].text)
         readings = [tuple(map(int, digits))] if len(digits) == len(columns) else []

@@ -13,7 +13,15 @@ from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, RowLabels, Segment, find_segments, first_complete, spellings_of
+from parsers.recognise.segments import (
+    CONTRADICTED,
+    Anchor,
+    RowLabels,
+    Segment,
+    find_segments,
+    first_complete,
+    spellings_of,
+)
 from parsers.values import MONEY_UNITS, unit_in_label
 
 # Fewer indicators than this may be a sentence or another table that names them.
@@ -59,7 +67,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         key = f"{table.key}.{row.key}"
         cells = page_row.after(anchor.label, max(len(numbers), 1))
         cell = _of_the_year(cells, numbers)
-        if cell is None:
+        if cell is None or anchor.evidence == CONTRADICTED:
             result.cannot_tell([key], cells, f"{row.zh}: nothing says which number is the year's")
             continue
         unit = page_row.unit or unit_in_label(page_row.cells[anchor.label].text)

@@ -16,6 +16,7 @@ from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
+    CONTRADICTED,
     Anchor,
     RowLabels,
     Segment,
@@ -73,7 +74,9 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
         keys = [table.figure_key(row.key, column.key) for column in block.columns]
-        if len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
+        if anchor.evidence == CONTRADICTED:
+            result.cannot_tell(keys, cells, f"{row.zh} is printed twice with other numbers")
+        elif len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
         elif len(cells) == len(columns):
@@ -142,8 +145,8 @@ def _depth(table: Table, anchor: Anchor) -> int:
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:
     """Say where a row was not told by its label alone."""
-    if anchor.evidence != "label":
-        written = rows[anchor.page_row].cells[anchor.label].text
+    if anchor.evidence in ("likeness", "place"):
+        written = rows[anchor.page_row].cells[anchor.label].text if anchor.label >= 0 else "nothing"
         result.remarks.append(
             Remark(f"row_by_{anchor.evidence}", f"{written} was read as {label}, by its {anchor.evidence}")
         )

@@ -13,12 +13,15 @@ from rapidfuzz import fuzz
 
 from parsers.labels import fold_label
 from parsers.recognise.rows import PageRow
+from parsers.spellings import LAST_LABEL
 
 # The most alike labels of different rows (本年新收…数量, 上年结转…数量) score 79; 予以公开, 不予公开 75.
 LIKE_ENOUGH = 80.0
 # A row is read by its place alone only where its label is a ruin of the expected one: an agency's own row in
 # the place of a statutory one must not lend it its numbers.
 LIKE_A_RUIN = 50.0
+# The evidence of a row that the page prints twice with other numbers.
+CONTRADICTED = "contradiction"
 # A label cut off after so many characters may still be told.
 MIN_CUT_LENGTH = 4
 # A label broken over lines or cells has at most so many pieces.
@@ -62,10 +65,20 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
         anchor = _exact_anchor(number, row, labels, last)
         if anchor is None:
             continue
+        if segments and anchor.form_row == last and segments[-1][-1].page_row == number - 1:
+            segments[-1][-1] = _printed_twice(segments[-1][-1], anchor, rows)
+            continue
         if not segments or anchor.form_row <= last:
             segments.append([])
         segments[-1].append(anchor)
     return [_completed(Segment(tuple(anchors)), rows, labels) for anchors in segments]
+
+
+def _printed_twice(first: Anchor, second: Anchor, rows: Sequence[PageRow]) -> Anchor:
+    """A row printed twice running: the first where both say the same, else a row that says two things."""
+    before, after = (rows[a.page_row].after(a.label, 0) for a in (first, second))
+    same = [cell.text for cell in before] == [cell.text for cell in after]
+    return first if same else replace(first, evidence=CONTRADICTED)
 
 
 def first_complete(segments: Sequence[Segment]) -> Segment | None:
@@ -94,6 +107,9 @@ def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | 
             return None
         text = row.cells[start].text + text
         named = labels.spellings.get(fold_label(text))
+        if named is None and LAST_LABEL.match(text):
+            # The group's label stands in the same cell.
+            named = labels.spellings.get(fold_label(LAST_LABEL.sub("", text)))
         if named is not None:
             return named
     return None
@@ -172,7 +188,7 @@ def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels:
 
 
 def _likeness(label: str, form_row: int, labels: RowLabels) -> float:
-    """How much a label resembles a row's, 0 to 100; a beginning that only its label has is as good as whole."""
+    """How much a label resembles a row's, 0 to 100; a beginning that only its label has counts as whole."""
     official = labels.official[form_row]
     if len(label) >= MIN_CUT_LENGTH and official.startswith(label):
         return 100.0 if sum(other.startswith(label) for other in labels.official) == 1 else 0.0
@@ -203,10 +219,11 @@ def _placed(
 
 
 def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
-    """Where the ruin of a label stands: a blank cell before the right number of values, or a remnant."""
+    """Where the ruin of a label stands: a remnant, a blank cell, or -1 where only values are left."""
     if not row.label_positions:
-        position = next((len(row.cells) - width - 1 for width in sorted(labels.widths[form_row])), -1)
-        return position if position >= 0 and "V" in row.kinds and row.kinds[position] == "B" else None
+        position = len(row.cells) - max(labels.widths[form_row]) - 1
+        is_gone = position == -1 or (position >= 0 and row.kinds[position] == "B")
+        return position if is_gone and "V" in row.kinds else None
     if not _fits(row, labels, range(form_row, form_row + 1)):
         return None
     label = fold_label(row.cells[row.label_positions[0]].text)
