@@ -52,7 +52,7 @@ def _label_with_digits() -> re.Pattern[str]:
     }
     # The longest first: 规范性文件 stands at the end of 行政规范性文件.
     named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?P<label>{named})(?P<digits>\d+?)(?=(?:{named})|\D|$)")
+    return re.compile(rf"(?P<label>{named})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，]|$)")
 
 
 def labels_with_digits(line: str) -> list[tuple[int, int]]:

@@ -47,6 +47,7 @@ MONEY_UNITS = {
     "亿元": Decimal(100_000_000),
     "亿": Decimal(100_000_000),
 }
+CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])", re.I)
 # Two numbers in one cell: a broken number or two glued cells, and nothing says which.
 APART = re.compile(r"[\d.]\s+[-+－−]?\d")
 UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|(?<![万千亿])元)")
@@ -82,7 +83,7 @@ def read_value(text: str, *, unit: str = "count", printed_unit: str = "", signed
         return Value(None, "dash" if folded else "blank")
     if APART.search(text):
         return Value(None, "ambiguous", "numbers that stand apart in one cell")
-    match = SIGNED_NUMBER.match(folded)
+    match = SIGNED_NUMBER.match(CURRENCY.sub("", folded) if unit == "yuan" else folded)
     if match is None:
         return _words(folded, signed)
     if BEGINS_WITH_ZERO.match(match["number"]):

@@ -177,7 +177,7 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         return
     keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
-    cells = item.page_row.after(item.anchor.label, len(columns))
+    cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), len(columns))
     if item.anchor.evidence == CONTRADICTED:
         result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
         return
@@ -202,6 +202,12 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         unit = next(filter(None, (unit_in_label(c.text) for c in item.header.cells)), "")
         key = f"{choice.table.key}.{choice.row.key}.{column.key}"
         result.read(key, cell, column, unit if column.unit == "yuan" else "")
+
+
+def _without_repeats(cells: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...]:
+    """One cell where a tool has written a cell that spans several columns into each of them."""
+    repeated = wanted == 1 and len(cells) > 1 and len({cell.text for cell in cells}) == 1
+    return cells[:1] if repeated else cells
 
 
 def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:

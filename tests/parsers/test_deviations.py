@@ -503,3 +503,79 @@ def test_indicators_with_the_same_label_are_told_by_their_order() -> None:
     report = read(report_html("2014", cells))
     assert report.figures["statistics.reconsideration.corrected"].value == 3
     assert report.figures["statistics.litigation.corrected"].value == 8
+
+
+def test_struck_out_numbers_and_footnote_marks_are_no_part_of_a_number() -> None:
+    page = report_html("2021", {RECEIVED: "34"})
+    struck = page.replace("<td>34</td>", "<td><s>12</s>34<sup>1</sup></td>")
+    assert read(struck).figures[RECEIVED].value == 34
+    assert read(page.replace("<td>34</td>", "<td>34①</td>")).figures[RECEIVED].value == 34
+    assert read(page.replace("<td>34</td>", "<td>34²</td>")).figures[RECEIVED].value == 34
+
+
+def test_applicants_in_another_order_are_told_by_the_header() -> None:
+    page = report_html("2021", {"applications.received.research": "5"})
+    turned = page.replace("<td>商业企业</td><td>科研机构</td>", "<td>科研机构</td><td>商业企业</td>")
+    report = read(turned)
+    assert report.figures["applications.received.business"].value == 5
+    assert "columns_reordered" in {remark.kind for remark in report.remarks}
+
+
+def test_merged_applicants_leave_those_that_are_named() -> None:
+    rows = [("", "自然人", "法人或其他组织", "总计")]
+    rows += [(row.zh, "1", "2", "3") for row in FORMS["2021"].tables["applications"].blocks[0].rows]
+    report = read(page_of("<p>三、收到和处理政府信息公开申请情况</p>", rows_html(*rows)))
+    assert report.figures[RECEIVED].value == 3
+    assert report.figures["applications.received.natural_person"].value == 1
+    assert report.figures["applications.received.business"].state == "missing"
+
+
+def test_of_two_copies_the_first_counts_though_its_labels_are_worse() -> None:
+    page = report_html("2021", {RECEIVED: "8"})
+    start = page.index("<table>", page.index("三、"))
+    last_year = page[start : page.index("</table>", start)].replace("<td>8</td>", "<td>99</td>")
+    worse = page.replace("4.保护第三方合法权益", "4.保护").replace("</body>", last_year + "</table></body>")
+    assert read(worse).figures[RECEIVED].value == 8
+
+
+def test_a_row_printed_twice_with_other_numbers_is_ambiguous() -> None:
+    page = report_html("2021", {"applications.granted.total": "4"})
+    row = re.search(r"<td[^>]*>（二）部分公开.*?</tr>", page)
+    assert row is not None
+    doubled = page.replace(row[0], row[0] + "<tr>" + row[0].replace("<td>0</td>", "<td>7</td>"))
+    report = read(doubled)
+    assert report.figures["applications.partly_granted.total"].state == "ambiguous"
+    assert report.figures["applications.granted.total"].value == 4
+
+
+def test_amounts_under_a_traditional_unit_are_in_yuan() -> None:
+    page = report_html("2021", {"disclosure.fees.amount": "22.21"}).replace("单位：万元", "單位：萬元")
+    assert read(page).figures["disclosure.fees.amount"].value == 222100
+
+
+def test_tables_printed_as_lines_of_text_are_read_without_cells() -> None:
+    text = report_text("2021", {RECEIVED: "6"})
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</body></html>"
+    report = read(page)
+    assert (report.figures[RECEIVED].value, report.figures[RECEIVED].cell) == (6, None)
+    assert "tables_as_text" in {remark.kind for remark in report.remarks}
+
+
+def test_a_whole_report_in_one_line_is_read() -> None:
+    text = " ".join(report_text("2021", {RECEIVED: "6"}, shape="spaces").splitlines())
+    assert read(text).figures[RECEIVED].value == 6
+
+
+def test_a_list_in_two_halves_is_read_down_the_left_and_then_the_right() -> None:
+    rows = [
+        (row.zh, row.printed_unit, n)
+        for n, row in enumerate(FORMS["2014"].tables["statistics"].blocks[0].rows)
+    ]
+    halves = [(*left, *right) for left, right in zip(rows[:29], rows[29:], strict=True)]
+    report = read(statistics_page(("统计指标", "单位", "统计数") * 2, *halves))
+    counts = [
+        f.value
+        for f in report.figures.values()
+        if f.state == "number" and not f.key.endswith(("fees", "budget"))
+    ]
+    assert counts == [n for n, (label, *_) in enumerate(rows) if "费" not in label]
