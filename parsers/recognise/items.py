@@ -33,6 +33,8 @@ from parsers.values import unit_in_label
 HEADER_REACH = 6
 # One row may stand in a sentence; two with values are a table.
 MIN_ROWS = 2
+# Without a header that can be read most of its eight rows must be there: menus name some of them too.
+MIN_ROWS_WITHOUT_HEADER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | No
         return None
     found = list(_with_headers(rows, segment, table_key))
     told = [choice for choice in map(_told_by_header, found) if choice]
+    if not told and len(found) < MIN_ROWS_WITHOUT_HEADER:
+        return None
     form = _majority([choice.form for choice in told], found)
     result = TableResult(form)
     for item in found:

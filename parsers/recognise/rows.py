@@ -23,6 +23,7 @@ MIN_RUN_TOGETHER = 3
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
 NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
@@ -156,8 +157,8 @@ def _kind(text: str) -> str:
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):
         return NOTE
-    # Digits alone are a value, or several run together, even where they are no number.
-    return VALUE if is_value(text) or fold_text(text).isdigit() else LABEL
+    # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
+    return LABEL if CHINESE.search(text) and not is_value(text) else VALUE
 
 
 def _reflow(table: Table) -> Iterator[PageRow]:
