@@ -9,11 +9,16 @@ from functools import cache
 
 from parsers.forms import FORMS
 from parsers.labels import fold_label
+from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
 LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
 # What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
 LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
+
+
+UNITS = "(?:" + "|".join(sorted(COUNT_UNITS | MONEY_UNITS.keys(), key=len, reverse=True)) + ")"
+LABEL_WITH_UNIT = re.compile(rf"^(?P<label>.+?)(?P<unit>{UNITS})$")
 
 
 @cache
@@ -52,21 +57,32 @@ def _label_with_digits() -> re.Pattern[str]:
     }
     # The longest first: 规范性文件 stands at the end of 行政规范性文件.
     named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?P<label>{named})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，]|$)")
+    return re.compile(rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，]|$)")
 
 
 def labels_with_digits(line: str) -> list[tuple[int, int]]:
     """Where a line with nothing between its cells has labels and digits: the spans of each, in turn."""
     plain = line.replace("（", "(").replace("）", ")")
     return [
-        found.span(part) for found in _label_with_digits().finditer(plain) for part in ("label", "digits")
+        found.span(part)
+        for found in _label_with_digits().finditer(plain)
+        for part in ("label", "unit", "digits")
+        if found[part]
     ]
 
 
-def unglued(text: str) -> tuple[str, str] | None:
-    """A row's label and the digits run into it, where a form has that label: 规章 and 000 of 规章000."""
+def unglued(text: str) -> tuple[str, ...] | None:
+    """A row's label, its unit if it has one, and the digits run into them: 规章 and 000 of 规章000.
+
+    None where no form has that label.
+    """
     found = LABEL_WITH_DIGITS.match(text)
     if not found:
         return None
     label = LAST_LABEL.sub("", found["label"]).strip()
-    return (label, found["digits"]) if fold_label(label) in row_spellings() else None
+    if fold_label(label) in row_spellings():
+        return label, found["digits"]
+    with_unit = LABEL_WITH_UNIT.match(label)
+    if with_unit and fold_label(with_unit["label"]) in row_spellings():
+        return with_unit["label"], with_unit["unit"], found["digits"]
+    return None

@@ -139,14 +139,14 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
     if kinds.strip(BLANK + NOTE) == LABEL:
         glued = _unglued(kept[kinds.index(LABEL)])
         if glued:
-            return PageRow(glued, LABEL + VALUE, table)
+            return PageRow(glued, LABEL + UNIT * (len(glued) - 2) + VALUE, table)
     return PageRow(kept, kinds, table)
 
 
-def _unglued(cell: Cell) -> tuple[Cell, Cell] | None:
-    """A row's label and the digits run into it as two cells in one place, where a form has that label."""
+def _unglued(cell: Cell) -> tuple[Cell, ...] | None:
+    """A row's label, unit and the digits run into them as cells in one place, where a form has that label."""
     parts = unglued(cell.text)
-    return (cell._replace(text=parts[0]), cell._replace(text=parts[1])) if parts else None
+    return tuple(cell._replace(text=part) for part in parts) if parts else None
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from parsers.labels import fold_label
 from parsers.recognise.rows import PageRow
 from parsers.spellings import LAST_LABEL
+from parsers.values import is_value
 
 # The most alike labels of different rows (本年新收…数量, 上年结转…数量) score 79; 予以公开, 不予公开 75.
 LIKE_ENOUGH = 80.0
@@ -222,7 +223,7 @@ def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
     """Where the ruin of a label stands: a remnant, a blank cell, or -1 where only values are left."""
     if not row.label_positions:
         position = len(row.cells) - max(labels.widths[form_row]) - 1
-        is_gone = position == -1 or (position >= 0 and row.kinds[position] == "B")
+        is_gone = position == -1 or (position >= 0 and not is_value(row.cells[position].text))
         return position if is_gone and "V" in row.kinds else None
     if not _fits(row, labels, range(form_row, form_row + 1)):
         return None
