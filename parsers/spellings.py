@@ -57,16 +57,30 @@ def _label_with_digits() -> re.Pattern[str]:
     }
     # The longest first: 规范性文件 stands at the end of 行政规范性文件.
     named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，]|$)")
+    columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
+    row = rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，+－−-]|$)"
+    return re.compile(rf"{row}|(?P<column>{columns})")
+
+
+def _column_labels() -> set[str]:
+    """The headers of table two, which tell what the numbers under them mean."""
+    return {
+        column.zh.replace("（", "(").replace("）", ")")
+        for form in FORMS.values()
+        for table in form.tables.values()
+        if table.shape == "items"
+        for block in table.blocks
+        for column in block.columns
+    }
 
 
 def labels_with_digits(line: str) -> list[tuple[int, int]]:
-    """Where a line with nothing between its cells has labels and digits: the spans of each, in turn."""
+    """Where a line with nothing between its cells has headers, labels and digits: their spans, in turn."""
     plain = line.replace("（", "(").replace("）", ")")
     return [
         found.span(part)
         for found in _label_with_digits().finditer(plain)
-        for part in ("label", "unit", "digits")
+        for part in ("column", "label", "unit", "digits")
         if found[part]
     ]
 

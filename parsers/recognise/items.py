@@ -215,7 +215,12 @@ def _without_repeats(cells: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...]:
 
 
 def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:
-    """Whether two forms have this row with as many columns but other meanings, and no header decides."""
+    """Whether two forms have this row with as many columns but other meanings, and no header decides.
+
+    Digits run together have the columns of any form.
+    """
+    if any(is_glued(cell, 2) for cell in cells) and len({len(c.block.columns) for c in item.choices}) > 1:
+        return True
     fitting = {
         tuple(column.key for column in choice.block.columns)
         for choice in item.choices

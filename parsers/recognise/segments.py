@@ -63,10 +63,12 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
     segments: list[list[Anchor]] = []
     for number, row in enumerate(rows):
         last = segments[-1][-1].form_row if segments else -1
-        anchor = _exact_anchor(number, row, labels, last)
+        # Of rows that share a label none stand next to each other: there the same label is the same row.
+        is_next = bool(segments) and segments[-1][-1].page_row == number - 1
+        anchor = _exact_anchor(number, row, labels, last - 1 if is_next else last)
         if anchor is None:
             continue
-        if segments and anchor.form_row == last and segments[-1][-1].page_row == number - 1:
+        if is_next and anchor.form_row == last:
             segments[-1][-1] = _printed_twice(segments[-1][-1], anchor, rows)
             continue
         if not segments or anchor.form_row <= last:
