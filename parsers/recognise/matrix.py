@@ -66,6 +66,8 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     result = TableResult(form.form)
     block = table.blocks[0]
     columns = _columns(rows, segment, table, result)
+    places = [None if column is None else block.columns.index(column) for column in columns]
+    all_keys, width = table_keys(form.form, table.key), len(block.columns)
     lengths = _row_lengths(rows, segment, table)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
@@ -73,16 +75,16 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
-        keys = [table.figure_key(row.key, column.key) for column in block.columns]
+        keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
         if anchor.evidence == CONTRADICTED:
             result.cannot_tell(keys, cells, f"{row.zh} is printed twice with other numbers")
         elif len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
         elif len(cells) == len(columns):
-            for column, cell in zip(columns, cells, strict=True):
-                if column is not None:
-                    result.read(table.figure_key(row.key, column.key), cell, column)
+            for place, cell in zip(places, cells, strict=True):
+                if place is not None:
+                    result.read(keys[place], cell, block.columns[place])
         else:
             result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
         remark_evidence(result, anchor, row.zh, rows)

@@ -7,7 +7,7 @@ here: a row ends where a label follows a value.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -38,6 +38,19 @@ class PageRow:
     cells: tuple[Cell, ...]
     kinds: str
     table: int
+    # Where labels stand, from the right: the one nearest to the values first.
+    label_positions: tuple[int, ...] = field(init=False)
+    # The labels folded, by their positions; other cells have "".
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        labels = tuple(n for n in range(len(self.kinds) - 1, -1, -1) if self.kinds[n] == LABEL)
+        names = tuple(
+            fold_label(cell.text) if kind == LABEL else ""
+            for cell, kind in zip(self.cells, self.kinds, strict=True)
+        )
+        object.__setattr__(self, "label_positions", labels)
+        object.__setattr__(self, "names", names)
 
     def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
         """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
@@ -58,18 +71,6 @@ class PageRow:
         """The unit that a cell of its own names, or ""."""
         found = self.kinds.find(UNIT)
         return simplified(fold_text(self.cells[found].text)).strip("()") if found >= 0 else ""
-
-    @property
-    def label_positions(self) -> list[int]:
-        """Where labels stand, from the right: the one nearest to the values first."""
-        return [position for position in range(len(self.kinds) - 1, -1, -1) if self.kinds[position] == LABEL]
-
-    @property
-    def label_text(self) -> str:
-        """All labels of the row, folded and joined: what a header says however it is cut into cells."""
-        return "".join(
-            fold_label(cell.text) for cell, kind in zip(self.cells, self.kinds, strict=True) if kind == LABEL
-        )
 
 
 def page_rows(document: Document) -> list[PageRow]:

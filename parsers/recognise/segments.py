@@ -104,18 +104,19 @@ def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> An
 
 def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | None:
     """The form rows that a label names, alone or together with those before it: labels break over lines."""
-    text = ""
-    for start in range(position, max(position - MAX_BROKEN, -1), -1):
-        if row.kinds[start] != "L":
-            return None
+    named = labels.spellings.get(row.names[position])
+    if named is not None:
+        return named
+    text = row.cells[position].text
+    if LAST_LABEL.match(text):
+        # The group's label stands in the same cell.
+        named = labels.spellings.get(fold_label(LAST_LABEL.sub("", text)))
+    start = position - 1
+    while named is None and start >= 0 and row.kinds[start] == "L" and position - start < MAX_BROKEN:
         text = row.cells[start].text + text
         named = labels.spellings.get(fold_label(text))
-        if named is None and LAST_LABEL.match(text):
-            # The group's label stands in the same cell.
-            named = labels.spellings.get(fold_label(LAST_LABEL.sub("", text)))
-        if named is not None:
-            return named
-    return None
+        start -= 1
+    return named
 
 
 def spellings_of(rows: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
