@@ -5,7 +5,7 @@ True
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.forms import FORMS
 from parsers.labels import fold_label
@@ -43,6 +43,12 @@ def section_titles() -> dict[str, int]:
         for section in form.sections
         for title in (section.zh, *section.aliases)
     }
+
+
+@lru_cache(maxsize=20_000)
+def last_label(text: str) -> str:
+    """The last of several numbered labels in one text, folded; "" where there is only one."""
+    return fold_label(LAST_LABEL.sub("", text)) if LAST_LABEL.match(text) else ""
 
 
 @cache

@@ -32,6 +32,8 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
     wanted = len(block.rows) * len(block.columns)
     partial: TableResult | None = None
     for number, row in enumerate(rows):
+        if "V" not in row.kinds and "L" in row.kinds:
+            continue  # a header
         header = _header(rows, number)
         if _result_labels(header, names) < MIN_LABELS:
             continue
@@ -66,6 +68,8 @@ def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
 
 
 def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
+    if not header:
+        return 0
     labels = [fold_label(cell.text) for cell in header]
     exact = sum(1 for label in labels if label in names)
     # A header run together, or cut elsewhere than between its labels, names them all the same.

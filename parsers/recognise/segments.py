@@ -12,8 +12,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from parsers.labels import fold_label
-from parsers.recognise.rows import PageRow
-from parsers.spellings import LAST_LABEL
+from parsers.recognise.rows import BLANK, VALUE, PageRow
+from parsers.spellings import last_label
 from parsers.values import is_value
 
 # The most alike labels of different rows (本年新收…数量, 上年结转…数量) score 79; 予以公开, 不予公开 75.
@@ -62,6 +62,8 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
     """Every copy of the form's rows on the page, each completed by likeness and place, in reading order."""
     segments: list[list[Anchor]] = []
     for number, row in enumerate(rows):
+        if VALUE not in row.kinds and BLANK not in row.kinds:
+            continue  # a header
         last = segments[-1][-1].form_row if segments else -1
         # Of rows that share a label none stand next to each other: there the same label is the same row.
         is_next = bool(segments) and segments[-1][-1].page_row == number - 1
@@ -108,9 +110,8 @@ def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | 
     if named is not None:
         return named
     text = row.cells[position].text
-    if LAST_LABEL.match(text):
-        # The group's label stands in the same cell.
-        named = labels.spellings.get(fold_label(LAST_LABEL.sub("", text)))
+    # The group's label may stand in the same cell.
+    named = labels.spellings.get(last_label(text))
     start = position - 1
     while named is None and start >= 0 and row.kinds[start] == "L" and position - start < MAX_BROKEN:
         text = row.cells[start].text + text
