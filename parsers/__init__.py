@@ -7,11 +7,12 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from parsers.document import Document
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
 from parsers.report import PARSER_VERSION, Remark, Report
 
-__all__ = ["PARSER_VERSION", "Report", "parse", "with_agency"]
+__all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
 
 
 def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
@@ -29,8 +30,8 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
     report = recognise(document)
-    if _is_incomplete(report):
-        report = _second_opinion(report, data, content_type)
+    if needs_second_reader(report, document):
+        report = _second_opinion(report, document, data, content_type)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
     return replace(report, remarks=(*notes, *report.remarks))
 
@@ -51,8 +52,10 @@ def _foreign_host(url: str | None) -> tuple[Remark, ...]:
     return (Remark("foreign_host", f"{host} is no government host (.gov.cn): compare with the original"),)
 
 
-def _is_incomplete(report: Report) -> bool:
-    """Whether tables, labels or checks did not come out, so that another reader might see more."""
+def needs_second_reader(report: Report, document: Document) -> bool:
+    """Whether tables, labels or checks did not come out though the page may hold more than was read."""
+    if document.reader == "text" or (not document.lost_cells and report.figures):
+        return False
     return (
         report.outcome in ("no_tables", "not_a_report")
         or any(figure.state in ("missing", "ambiguous") for figure in report.figures.values())
@@ -60,17 +63,17 @@ def _is_incomplete(report: Report) -> bool:
     )
 
 
-def _second_opinion(report: Report, data: bytes, content_type: str | None) -> Report:
+def _second_opinion(report: Report, first: Document, data: bytes, content_type: str | None) -> Report:
     """Read the page again and keep that report only where it has more and contradicts nothing."""
-    document = read_page_again(data, content_type)
-    if document is None:
-        return report
     if not report.figures:
-        lines = recognise(read_as_text(document))
+        lines = recognise(read_as_text(first))
         if lines.figures:
             note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
             figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
             return replace(lines, figures=figures, remarks=(note, *lines.remarks))
+    document = read_page_again(data, content_type) if first.lost_cells else None
+    if document is None:
+        return report
     second = recognise(document)
     if _stated(second) <= _stated(report) or _contradicts(report, second):
         return report

@@ -50,7 +50,8 @@ class Document:
 
     `metadata` holds the page's `<title>` under "title" and its named `<meta>` values under their names in
     lower case; `reader` names the reader; `encoding` is the one the bytes were decoded with; `notes` say what
-    was odd about the file, each a kind and a message.
+    was odd about the file, each a kind and a message. `lost_cells` says that the markup has more cells than
+    the tree: only then may another reader see more.
     """
 
     blocks: tuple[Block, ...]
@@ -58,6 +59,7 @@ class Document:
     metadata: dict[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     notes: tuple[tuple[str, str], ...] = ()
+    lost_cells: bool = False
 
     @property
     def tables(self) -> list[Table]:

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +16,9 @@ from parsers import Report, with_agency
 from parsers import parse as parse_page
 from parsers.report import Remark
 
+# Files handed to each process before the records so far are printed.
+FILES_AT_A_TIME = 256
+
 
 @click.command(
     epilog="Exit codes: 0 every file could be read, 2 wrong usage, 3 some files could not be read.",
@@ -21,45 +26,75 @@ from parsers.report import Remark
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--url", help="Where the page was fetched; a host outside .gov.cn is remarked.")
 @click.option("--site", "site_id", metavar="ID", help="The site it comes from (see `gongkai sites`).")
-def parse(files: tuple[Path, ...], url: str | None, site_id: str | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
+)
+def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: int) -> None:
     """Read reports and print one JSON object a file, in order, one a line (JSON Lines).
 
-    A FILE is an HTML page or a text extract. A page that is no report is a result, not an error.
+    A FILE is an HTML page or a text extract; a folder stands for the files in it and below, by name. A page
+    that is no report is a result, not an error.
 
     \b
     Examples:
       gongkai parse report.html
       gongkai parse --site benxi_nanfen pages/*.html > reports.jsonl
+      gongkai parse pages/ --jobs 4 > reports.jsonl
       gongkai parse report.html | jq '.figures["applications.received.total"]'
     """
     agency = _site_agency(site_id) if site_id else ""
+    paths = list(_files(files))
     unreadable = 0
-    for path, report in _reports(files, url):
-        report = with_agency(report, agency)  # noqa: PLW2901
-        click.echo(json.dumps(report.to_record(str(path)), ensure_ascii=False))
-        if report.outcome == "unreadable":
+    for record, reason in _records(paths, url, agency, jobs):
+        click.echo(record)
+        if reason:
             unreadable += 1
-            click.echo(f"gongkai parse: {path}: {_reason(report)}", err=True)
+            click.echo(f"gongkai parse: {reason}", err=True)
     if unreadable:
         sys.exit(ExitCode.PARTIAL)
 
 
-def _reports(files: tuple[Path, ...], url: str | None) -> Iterator[tuple[Path, Report]]:
-    shown = tqdm(files, unit="file", disable=len(files) < 20 or not sys.stderr.isatty())
-    for path in shown:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            yield path, Report("unreadable", remarks=(Remark("unreadable", _os_reason(error)),))
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files named, and those in the folders named; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = [file for file in sorted(path.rglob("*")) if file.is_file()]
+            yield from (f for f in inside if not any(p.startswith(".") for p in f.relative_to(path).parts))
         else:
-            yield path, parse_page(data, url=url)
+            yield path
+
+
+def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iterator[tuple[str, str]]:
+    """The JSON record of each file, in order, and why it cannot be read or ""."""
+    read = partial(_record, url=url, agency=agency)
+    shown = partial(tqdm, total=len(paths), unit="file", disable=len(paths) < 20 or not sys.stderr.isatty())
+    if jobs == 1 or len(paths) == 1:
+        yield from shown(map(read, paths))
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        for start in range(0, len(paths), FILES_AT_A_TIME * jobs):
+            # A window at a time: results wait for their turn, and memory must not grow with the folder.
+            window = paths[start : start + FILES_AT_A_TIME * jobs]
+            yield from pool.map(read, window, chunksize=8)
+
+
+def _record(path: Path, url: str | None, agency: str) -> tuple[str, str]:
+    report = with_agency(_report(path, url), agency)
+    reason = f"{path}: {_reason(report)}" if report.outcome == "unreadable" else ""
+    return json.dumps(report.to_record(str(path)), ensure_ascii=False), reason
+
+
+def _report(path: Path, url: str | None) -> Report:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Report("unreadable", remarks=(Remark("unreadable", _os_reason(error)),))
+    return parse_page(data, url=url)
 
 
 def _os_reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file; check the path"
-    if isinstance(error, IsADirectoryError):
-        return "this is a folder; give the files in it"
     return f"cannot be opened: {error.strerror}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import Document
-from parsers.readers.html import read_html, read_soup
+from parsers.readers.html import NestingError, read_html, read_soup
 from parsers.readers.text import read_text
 
 __all__ = ["NotTextError", "UnreadableError", "is_html", "read_as_text", "read_page", "read_page_again"]
@@ -38,7 +38,10 @@ class UnreadableError(Exception):
 def read_page(data: bytes, content_type: str | None = None) -> Document:
     """Read a page of HTML or a text extract. Raise UnreadableError for anything else."""
     decoded = _decoded(data, content_type)
-    document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
+    try:
+        document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
+    except NestingError as error:
+        raise UnreadableError(str(error)) from error
     return _with_notes(document, decoded)
 
 

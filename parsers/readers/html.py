@@ -19,6 +19,11 @@ UNSEEN = ["script", "style", "noscript", "template", "iframe", "svg", "select", 
 # What is struck out is no longer said, and a footnote's mark is not part of the number it stands at.
 STRUCK_OUT = ["del", "s", "strike"]
 FOOTNOTE_MARK = re.compile(r"^\s*[\[(（【]?(?:注|\*|\d{1,2})?\s*\d{0,2}[\])）】]?\s*$")
+# Elements that hold nothing and are never closed, or that browsers close by themselves.
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+    | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = frozenset(
     {
@@ -68,6 +73,10 @@ MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
 DIGIT = re.compile(r"\d")
 SEPARATOR = "\x1f"
 SINGLE = (1, 1)
+CELL_TAG = re.compile(r"<t[dh][\s>/]", re.I)
+# Building a tree takes time with the square of its depth; no page nests so deep, and an attack does.
+MAX_DEPTH = 3_000
+TAGS = re.compile(r"<(/?)([a-zA-Z][\w:]*)[^<>]*?(/?)>")
 LEADING_DIGITS = re.compile(r"\s*\+?(\d+)")
 # Browsers clamp spans so; a page that claims a million columns gets as many as a browser gives it.
 MAX_COLSPAN = 1000
@@ -77,7 +86,8 @@ MAX_LABEL_LENGTH = 150
 
 
 def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
-    """Read a page from decoded text."""
+    """Read a page from decoded text. Raise NestingError for one that nests deeper than any page does."""
+    _refuse_depth(text)
     parser = LexborHTMLParser(text.replace("\x00", ""))
     return _PageReader(parser).read(reader, text)
 
@@ -85,6 +95,22 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
 def read_soup(text: str) -> Document:
     """Read a page as BeautifulSoup (on lxml) repairs it: markup that a browser drops may survive here."""
     return read_html(str(BeautifulSoup(text, "lxml")), reader="soup")
+
+
+class NestingError(Exception):
+    """Markup nested too deep to be read in bounded time."""
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise NestingError where far more elements are opened than closed, as deep nesting needs."""
+    if text.count("<") - 2 * text.count("</") < MAX_DEPTH:
+        return
+    depth = 0
+    for closing, name, empty in TAGS.findall(text):
+        if not empty and name.lower() not in VOID:
+            depth += -1 if closing else 1
+        if depth > MAX_DEPTH:
+            raise NestingError(f"more than {MAX_DEPTH} elements are nested in each other")
 
 
 class _PageReader:
@@ -101,12 +127,13 @@ class _PageReader:
 
     def read(self, reader: Literal["html", "soup"], text: str) -> Document:
         metadata = _metadata(self.parser)
+        lost_cells = len(CELL_TAG.findall(text)) != len(self.parser.css("td,th"))
         root = self.parser.root
         if root is not None:
             self._drop_unseen(root, text)
             self._flow(self.parser.body or root)
             self._end_line()
-        return Document(blocks=tuple(self.blocks), reader=reader, metadata=metadata)
+        return Document(tuple(self.blocks), reader, metadata=metadata, lost_cells=lost_cells)
 
     def _drop_unseen(self, root: LexborNode, text: str) -> None:
         root.strip_tags([*UNSEEN, *STRUCK_OUT])

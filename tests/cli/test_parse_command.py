@@ -89,12 +89,23 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
     assert reason in result.stderr
 
 
-def test_a_missing_path_and_a_folder_say_what_to_do(tmp_path: Path) -> None:
-    result = gongkai("parse", tmp_path / "nowhere.html", tmp_path)
+def test_a_missing_path_says_what_to_do(tmp_path: Path) -> None:
+    result = gongkai("parse", tmp_path / "nowhere.html", FIRST_REPORT)
     assert result.returncode == 3
     assert "there is no such file; check the path" in result.stderr
-    assert "this is a folder; give the files in it" in result.stderr
-    assert [record["outcome"] for record in records(result)] == ["unreadable", "unreadable"]
+    assert [record["outcome"] for record in records(result)] == ["unreadable", "ok"]
+
+
+def test_a_folder_stands_for_its_files_and_any_number_of_processes_print_the_same(tmp_path: Path) -> None:
+    for number in range(30):
+        path = tmp_path / f"{number % 3}" / f"{number:02}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(report_html("2021", {"applications.received.total": str(number)}), "utf-8")
+    (tmp_path / ".hidden.html").write_text("x", "utf-8")
+    one, two = gongkai("parse", tmp_path), gongkai("parse", tmp_path, "--jobs", "2")
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout
+    assert [record["source"] for record in records(one)] == sorted(str(p) for p in tmp_path.glob("*/*.html"))
 
 
 def test_no_file_and_an_unknown_site_are_wrong_usage() -> None:

@@ -44,7 +44,10 @@ def test_no_damaged_page_makes_it_fail(seed: int) -> None:
     [
         "<table><tr><td colspan=1000000 rowspan=1000000>规章<td>1</table>",
         "<table>" + "<tr><td rowspan=65000>规章<td>1" * 300 + "</table>",
-        "<span>" * 5_000 + "规章",
+        "<span>" * 2_000 + "规章",
+        "<div>" * 100_000 + "规章",
+        "<div><p>" * 60_000 + "规章",
+        "<table>" * 20_000,
         "<table><tr><td>" * 200 + "规章",
         "\x00" * 500 + "<p>规章</p>",
     ],
