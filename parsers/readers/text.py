@@ -179,7 +179,18 @@ def _before_first_value(run: list[Line]) -> Iterator[Text]:
 
 
 def _row(line: Line, kind: str, table: int, row: int) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(" ".join(INLINE_MARKUP.sub("", line.text[start:end]).split()), (table, row, column))
-        for column, (start, end) in enumerate(line.cells(kind))
-    )
+    cells: list[Cell] = []
+    for column, (start, end) in enumerate(line.cells(kind)):
+        text = " ".join(INLINE_MARKUP.sub("", line.text[start:end]).split())
+        cells.append(Cell(text, (table, row, column)))
+    return tuple(_in_one_place(cells)) if kind == "glued" else tuple(cells)
+
+
+def _in_one_place(cells: list[Cell]) -> Iterator[Cell]:
+    """Labels with nothing between them and their digits share the digits' place: that is how glue is told."""
+    place = cells[-1].place
+    shared = []
+    for cell in reversed(cells):
+        place = cell.place if cell.text.isdigit() else place
+        shared.append(cell._replace(place=place))
+    return reversed(shared)

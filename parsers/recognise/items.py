@@ -182,10 +182,11 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
     cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), len(columns))
+    label = item.page_row.cells[item.anchor.label]
     if item.anchor.evidence == CONTRADICTED:
         result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
         return
-    if len(cells) == 1 and is_glued(cells[0], len(columns)):
+    if len(cells) == 1 and is_glued(label, cells[0], len(columns)):
         digits = fold_text(cells[0].text)
         readings = [tuple(map(int, digits))] if len(digits) == len(columns) else []
         result.read_glued(list(zip(keys, columns, strict=True)), cells[0], readings)
@@ -219,7 +220,10 @@ def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:
 
     Digits run together have the columns of any form.
     """
-    if any(is_glued(cell, 2) for cell in cells) and len({len(c.block.columns) for c in item.choices}) > 1:
+    if (
+        any(is_glued(item.page_row.cells[item.anchor.label], cell, 2) for cell in cells)
+        and len({len(c.block.columns) for c in item.choices}) > 1
+    ):
         return True
     fitting = {
         tuple(column.key for column in choice.block.columns)

@@ -6,6 +6,7 @@ neighbours told.
 
 from collections.abc import Mapping, Sequence
 
+from parsers.checks import run_checks
 from parsers.document import Cell
 from parsers.forms import Column, Form, Table
 from parsers.labels import fold_label, fold_text
@@ -18,6 +19,8 @@ from parsers.report import Remark
 
 # How far above the numbers the header may reach: three rows as printed, more where cells were split.
 HEADER_REACH = 6
+# So many cells of a line may hold words where a number should stand; more are labels.
+MAX_WORDS = 3
 # So many result labels above a line of numbers make it this table.
 MIN_LABELS = 5
 
@@ -40,7 +43,7 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
         cells = _numbers(row, wanted)
         if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
             return _read(cells, header, form, table)
-        if len(cells) == 1 and is_glued(cells[0], wanted):
+        if len(cells) == 1 and is_glued(None, cells[0], wanted):
             return _read_glued(cells[0], form, table)
         if "V" in row.kinds and partial is None:
             partial = _ambiguous(cells, form, table)
@@ -51,7 +54,8 @@ def _numbers(row: PageRow, wanted: int) -> tuple[Cell, ...]:
     """The cells of a line of numbers: as many as wanted, from the start or after a label."""
     for position in (-1, *reversed(row.label_positions)):
         cells = row.after(position, wanted)
-        if len(cells) == wanted and "V" in row.kinds[position + 1 :]:
+        kinds = row.kinds[position + 1 :]
+        if len(cells) == wanted and "V" in kinds and kinds.count("L") <= MAX_WORDS:
             return cells
     return row.after(max(row.label_positions, default=-1), wanted)
 
@@ -83,6 +87,11 @@ def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
     for (row, column), cell in zip(places, cells, strict=True):
         result.read(table.figure_key(row.key, column.key), cell, column)
+    if not cells[-1].text and any(
+        c.passed is False for c in run_checks(result.figures, [(form.form, table.key)])
+    ):
+        # Blank cells have been lost or added further left, and the one at the end has made up the number.
+        return _ambiguous(cells, form, table)
     result.complete(table_keys(form.form, table.key))
     return result
 

@@ -76,9 +76,10 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
+        label = rows[anchor.page_row].cells[anchor.label]
         if anchor.evidence == CONTRADICTED:
             result.cannot_tell(keys, cells, f"{row.zh} is printed twice with other numbers")
-        elif len(cells) == 1 and is_glued(cells[0], len(columns)) and _has_row_total(table):
+        elif len(cells) == 1 and _has_row_total(table) and is_glued(label, cells[0], len(columns)):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
         elif len(cells) == len(columns):
@@ -118,10 +119,11 @@ def _has_row_total(table: Table) -> bool:
     )
 
 
-def is_glued(cell: Cell, parts: int) -> bool:
-    """Whether a cell holds nothing but digits, enough of them for `parts` numbers."""
+def is_glued(label: Cell | None, cell: Cell, parts: int) -> bool:
+    """Whether a cell holds the digits of `parts` numbers run into their label or into each other."""
     folded = fold_text(cell.text)
-    return folded.isdigit() and len(folded) >= parts > 1
+    in_label = label is None or label.place == cell.place
+    return in_label and folded.isdigit() and len(folded) >= parts > 1
 
 
 def _row_lengths(rows: Sequence[PageRow], segment: Segment, table: Table) -> dict[int, int]:
