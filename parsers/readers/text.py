@@ -118,12 +118,16 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _without_separators(lines: list[Line]) -> list[Line]:
-    """The lines without pipes alone between cells; where cells end in pipes those are blank cells."""
-    alone = [line for line in lines if line.text.strip() == "|"]
-    with_pipes = sum("|" in line.text for line in lines) - len(alone)
-    if len(alone) < MIN_VALUES or with_pipes > len(alone) // 4:
+    """The lines without pipes alone between cells; a second pipe running is a cell left blank.
+
+    Where cells end in pipes, a pipe alone is a blank cell too.
+    """
+    alone = [line.text.strip() == "|" for line in lines]
+    with_pipes = sum("|" in line.text for line in lines) - sum(alone)
+    if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
         return lines
-    return [line for line in lines if line.text.strip() != "|"]
+    before = [False, *alone]
+    return [line for number, line in enumerate(lines) if not alone[number] or before[number]]
 
 
 def _is_column(lines: list[str]) -> bool:

@@ -6,10 +6,11 @@ does not, the row is ambiguous.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Form, Table
-from parsers.labels import fold_label, fold_text
+from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
@@ -87,16 +88,17 @@ def _number_columns(rows: Sequence[PageRow], first: Anchor) -> list[str]:
         texts = [fold_text(cell.text) for cell in row.cells if cell.text]
         position = next((i for i, text in enumerate(texts) if "指标" in text or "项目" in text), None)
         if position is not None and len(texts) > position + 1:
-            return [text for text in texts[position + 1 :] if "单位" not in text]
+            after = takewhile(lambda text: not NUMBERING.match(text), texts[position + 1 :])
+            return [text for text in after if "单位" not in text]
     return []
 
 
 def _of_the_year(cells: Sequence[Cell], numbers: Sequence[str]) -> Cell | None:
     """The one cell that holds the year's number."""
-    if len(cells) == 1:
-        # A cumulative number alone is not the year's.
-        return None if len(numbers) == 1 and _is_other(numbers[0]) else cells[0]
+    if not numbers and len(cells) == 1:
+        return cells[0]
     if len(cells) != len(numbers):
+        # With a number left out, the one that is there may be the cumulative one.
         return None
     of_year = [cell for cell, header in zip(cells, numbers, strict=True) if not _is_other(header)]
     return of_year[0] if len(of_year) == 1 else None
