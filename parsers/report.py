@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 from parsers.document import CellPlace
+from parsers.forms import TABLES
 
 # Bump when the same page may give another result: every stored record names the version that read it.
 PARSER_VERSION = "1"
@@ -87,7 +88,7 @@ class Report:
             "period": {"start": _iso(self.period.start), "end": _iso(self.period.end)}
             if self.period
             else None,
-            "forms": dict(self.forms),
+            "forms": {table: self.forms.get(table) for table in TABLES},
             "figures": {key: _figure_record(figure) for key, figure in self.figures.items()},
             "sections": dict(self.sections),
             "checks": [

@@ -66,7 +66,10 @@ def test_a_page_that_is_no_report_is_a_result(tmp_path: Path) -> None:
     page.write_text("<html><body><p>关于召开会议的通知</p></body></html>", "utf-8")
     result = gongkai("parse", page)
     assert result.returncode == 0
-    assert records(result)[0]["outcome"] == "not_a_report"
+    record = records(result)[0]
+    assert record["outcome"] == "not_a_report"
+    assert record["forms"] == dict.fromkeys(["disclosure", "applications", "remedies", "statistics"])
+    assert record["figures"] == {}
 
 
 @pytest.mark.parametrize(
