@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import Document
-from parsers.readers.html import NestingError, read_html, read_soup
+from parsers.readers.html import read_html, read_soup
+from parsers.readers.nesting import NestingError
 from parsers.readers.text import read_text
 
 __all__ = ["NotTextError", "UnreadableError", "is_html", "read_as_text", "read_page", "read_page_again"]

@@ -13,17 +13,13 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Block, Cell, Document, Table, Text
+from parsers.readers.nesting import refuse_depth
 
 # Elements whose content a reader of the page does not see.
 UNSEEN = ["script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "object"]
 # What is struck out is no longer said, and a footnote's mark is not part of the number it stands at.
 STRUCK_OUT = ["del", "s", "strike"]
 FOOTNOTE_MARK = re.compile(r"^\s*[\[(（【]?(?:注|\*|\d{1,2})?\s*\d{0,2}[\])）】]?\s*$")
-# Elements that hold nothing and are never closed, or that browsers close by themselves.
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-    | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}
-)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = frozenset(
     {
@@ -74,9 +70,6 @@ DIGIT = re.compile(r"\d")
 SEPARATOR = "\x1f"
 SINGLE = (1, 1)
 CELL_TAG = re.compile(r"<t[dh][\s>/]", re.I)
-# Building a tree takes time with the square of its depth; no page nests so deep, and an attack does.
-MAX_DEPTH = 3_000
-TAGS = re.compile(r"<(/?)([a-zA-Z][\w:]*)[^<>]*?(/?)>")
 LEADING_DIGITS = re.compile(r"\s*\+?(\d+)")
 # Browsers clamp spans so; a page that claims a million columns gets as many as a browser gives it.
 MAX_COLSPAN = 1000
@@ -87,7 +80,7 @@ MAX_LABEL_LENGTH = 150
 
 def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
     """Read a page from decoded text. Raise NestingError for one that nests deeper than any page does."""
-    _refuse_depth(text)
+    refuse_depth(text)
     parser = LexborHTMLParser(text.replace("\x00", ""))
     return _PageReader(parser).read(reader, text)
 
@@ -95,22 +88,6 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
 def read_soup(text: str) -> Document:
     """Read a page as BeautifulSoup (on lxml) repairs it: markup that a browser drops may survive here."""
     return read_html(str(BeautifulSoup(text, "lxml")), reader="soup")
-
-
-class NestingError(Exception):
-    """Markup nested too deep to be read in bounded time."""
-
-
-def _refuse_depth(text: str) -> None:
-    """Raise NestingError where far more elements are opened than closed, as deep nesting needs."""
-    if text.count("<") - 2 * text.count("</") < MAX_DEPTH:
-        return
-    depth = 0
-    for closing, name, empty in TAGS.findall(text):
-        if not empty and name.lower() not in VOID:
-            depth += -1 if closing else 1
-        if depth > MAX_DEPTH:
-            raise NestingError(f"more than {MAX_DEPTH} elements are nested in each other")
 
 
 class _PageReader:

@@ -46,6 +46,7 @@ def test_no_damaged_page_makes_it_fail(seed: int) -> None:
         "<table>" + "<tr><td rowspan=65000>规章<td>1" * 300 + "</table>",
         "<span>" * 2_000 + "规章",
         "<div>" * 100_000 + "规章",
+        "<div>" * 100_000 + "规章" + "</div>" * 100_000,
         "<div><p>" * 60_000 + "规章",
         "<table>" * 20_000,
         "<table><tr><td>" * 200 + "规章",
@@ -54,3 +55,15 @@ def test_no_damaged_page_makes_it_fail(seed: int) -> None:
 )
 def test_absurd_markup_is_read_in_bounded_time(page: str) -> None:
     assert parse(page.encode()).outcome in OUTCOMES
+
+
+def test_markup_nested_absurdly_deep_is_unreadable_with_the_reason() -> None:
+    report = parse(("<div>" * 100_000 + "规章" + "</div>" * 100_000).encode())
+    assert report.outcome == "unreadable"
+    assert report.remarks[0].message == "more than 3000 elements are nested in each other"
+
+
+def test_a_page_of_fifty_megabytes_is_refused_with_its_size() -> None:
+    report = parse(b"<p>" + b"x" * 50_000_001)
+    assert report.outcome == "unreadable"
+    assert "50000004 bytes" in report.remarks[0].message
