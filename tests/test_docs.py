@@ -7,6 +7,7 @@ import pytest
 
 from crawler.cli import COMMANDS
 from crawler.exit_codes import ExitCode
+from crawler.sites import load_sites
 from parsers.report import STATES
 
 ROOT = Path(__file__).parents[1]
@@ -46,3 +47,10 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_the_site_entry_of_the_readme_is_valid(tmp_path: Path) -> None:
+    entry = re.search(r"```toml\n(.*?)```", text("README.md"), re.S)
+    assert entry is not None
+    (tmp_path / "some.toml").write_text(entry[1], "utf-8")
+    assert load_sites([tmp_path])["yunzhou"].adapter == "trs_wcm"
