@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import Literal
 
 from parsers.forms import FORMS, CheckRule, Table
 from parsers.report import Check, Figure, Number
@@ -20,9 +21,10 @@ BLANK_STATES = frozenset({"blank", "dash"})
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One check: its name and the figures that are summed on each side."""
+    """One check: its name, whether it holds along a column or a row, and the figures summed on each side."""
 
     rule: str
+    along: Literal["rows", "columns"]
     left: tuple[str, ...]
     right: tuple[str, ...]
 
@@ -37,7 +39,11 @@ def run_checks(figures: Mapping[str, Figure], tables: Iterable[tuple[str, str]])
 @lru_cache
 def identities(form: str, table_key: str) -> tuple[Identity, ...]:
     """All checks that a form states for one of its tables."""
-    table = FORMS[form].tables[table_key]
+    return table_identities(FORMS[form].tables[table_key])
+
+
+def table_identities(table: Table) -> tuple[Identity, ...]:
+    """All checks of one table, in the order of its rules."""
     return tuple(identity for rule in table.checks for identity in _identities(rule, table))
 
 
@@ -49,12 +55,12 @@ def _identities(rule: CheckRule, table: Table) -> Iterator[Identity]:
             sides = [_matching(side, rows) for side in (rule.left, rule.right)]
             for column in columns:
                 left, right = (tuple(table.figure_key(row, column) for row in side) for side in sides)
-                yield Identity(rule.rule.format(column=column), left, right)
+                yield Identity(rule.rule.format(column=column), rule.along, left, right)
         else:
             sides = [_matching(side, columns) for side in (rule.left, rule.right)]
             for row in rows:
                 left, right = (tuple(table.figure_key(row, column) for column in side) for side in sides)
-                yield Identity(rule.rule.format(row=row), left, right)
+                yield Identity(rule.rule.format(row=row), rule.along, left, right)
 
 
 def _matching(patterns: Iterable[str], keys: list[str]) -> list[str]:

@@ -8,12 +8,12 @@
 '行政复议：4 项之和 = 总计'
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache
 
-from parsers.forms import FORMS, Block, CheckRule, Column, Row, Table
+from parsers.checks import Identity, table_identities
+from parsers.forms import FORMS, Column, Row, Table
 
 # Sides of more terms than this are counted in a sentence, not listed.
 MOST_TERMS_LISTED = 2
@@ -54,8 +54,8 @@ class Sentence:
 
 def check_terms(table: Table) -> dict[str, CheckTerms]:
     """Every check of one table by the name of its rule."""
-    found = (terms for rule in table.checks for block in table.blocks for terms in _terms(table, block, rule))
-    return {terms.rule: terms for terms in found}
+    places = {key: (row, column) for key, _block, row, column in table.cells()}
+    return {identity.rule: _terms(table, identity, places) for identity in table_identities(table)}
 
 
 @cache
@@ -81,34 +81,14 @@ def _side_en(terms: Sequence[Term]) -> str:
     )
 
 
-def _terms(table: Table, block: Block, rule: CheckRule) -> Iterator[CheckTerms]:
-    if rule.along == "columns":
-        for column in block.columns:
-            yield CheckTerms(
-                rule.rule.format(column=column.key),
-                column.zh,
-                column.en,
-                tuple(_down(table, column, block.rows, rule.left)),
-                tuple(_down(table, column, block.rows, rule.right)),
-            )
-    else:
-        for row in block.rows:
-            yield CheckTerms(
-                rule.rule.format(row=row.key),
-                row.zh,
-                row.en,
-                tuple(_across(table, row, block.columns, rule.left)),
-                tuple(_across(table, row, block.columns, rule.right)),
-            )
+def _terms(table: Table, identity: Identity, places: Mapping[str, tuple[Row, Column]]) -> CheckTerms:
+    row, column = places[identity.left[0]]
+    is_down = identity.along == "columns"
+    along: Row | Column = column if is_down else row
 
+    def term(key: str) -> Term:
+        row, column = places[key]
+        return Term(key, table.row_label(row), row.en) if is_down else Term(key, column.zh, column.en)
 
-def _down(table: Table, column: Column, rows: Sequence[Row], patterns: Sequence[str]) -> Iterator[Term]:
-    for row in rows:
-        if any(fnmatchcase(row.key, pattern) for pattern in patterns):
-            yield Term(table.figure_key(row.key, column.key), table.row_label(row), row.en)
-
-
-def _across(table: Table, row: Row, columns: Sequence[Column], patterns: Sequence[str]) -> Iterator[Term]:
-    for column in columns:
-        if any(fnmatchcase(column.key, pattern) for pattern in patterns):
-            yield Term(table.figure_key(row.key, column.key), column.zh, column.en)
+    left, right = (tuple(map(term, side)) for side in (identity.left, identity.right))
+    return CheckTerms(identity.rule, along.zh, along.en, left, right)
