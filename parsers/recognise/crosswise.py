@@ -47,7 +47,7 @@ def _starting_with_values(
 
 
 def _names_any(row: PageRow, names: Mapping[str, object]) -> bool:
-    return any(fold_label(row.cells[position].text) in names for position in row.label_positions)
+    return any(row.names[position] in names for position in row.label_positions)
 
 
 def _places(
@@ -59,7 +59,7 @@ def _places(
     beside: Row | None = None
     header: list[Column] = []
     for row in rows:
-        labels = [fold_label(row.cells[p].text) for p in reversed(row.label_positions)]
+        labels = [row.names[position] for position in reversed(row.label_positions)]
         named_rows = [procedures[label] for label in labels if label in procedures]
         named_results = [results[label] for label in labels if label in results]
         if "V" not in row.kinds:

@@ -179,7 +179,7 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         choice = next((c for c in item.choices if c.form == form), None)
     if choice is None:
         return
-    keys = [f"{choice.table.key}.{choice.row.key}.{column.key}" for column in choice.block.columns]
+    keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
     cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), len(columns))
     label = item.page_row.cells[item.anchor.label]
@@ -203,9 +203,9 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
                 "header_wrong", f"{choice.row.zh} stands under another header: {item.header.text}", keys[0]
             )
         )
+    unit = next(filter(None, (unit_in_label(cell.text) for cell in item.header.cells)), "")
     for column, cell in zip(columns, cells, strict=True):
-        unit = next(filter(None, (unit_in_label(c.text) for c in item.header.cells)), "")
-        key = f"{choice.table.key}.{choice.row.key}.{column.key}"
+        key = choice.table.figure_key(choice.row.key, column.key)
         result.read(key, cell, column, unit if column.unit == "yuan" else "")
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Form, Table
-from parsers.labels import NUMBERING, fold_label, fold_text
+from parsers.labels import NUMBERING, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
@@ -21,7 +21,7 @@ from parsers.recognise.segments import (
     Segment,
     find_segments,
     first_complete,
-    spellings_of,
+    labels_of,
 )
 from parsers.values import MONEY_UNITS, unit_in_label
 
@@ -49,14 +49,8 @@ def recognise_list(rows: Sequence[PageRow], table_key: str, neighbour: str | Non
 
 @lru_cache
 def _row_labels(form: str, table_key: str) -> RowLabels:
-    listed = FORMS[form].tables[table_key].blocks[0].rows
-    return RowLabels(
-        spellings=spellings_of(
-            (number, label) for number, row in enumerate(listed) for label in (row.zh, *row.aliases)
-        ),
-        official=tuple(fold_label(row.zh) for row in listed),
-        widths=tuple(frozenset(range(1, MAX_NUMBERS + 1)) for _ in listed),
-    )
+    rows = FORMS[form].tables[table_key].blocks[0].rows
+    return labels_of(rows, frozenset(range(1, MAX_NUMBERS + 1)))
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:

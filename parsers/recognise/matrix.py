@@ -22,7 +22,7 @@ from parsers.recognise.segments import (
     Segment,
     find_segments,
     first_complete,
-    spellings_of,
+    labels_of,
 )
 from parsers.report import Remark
 
@@ -41,7 +41,7 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
         table = form.tables.get(table_key)
         if table is None:
             continue
-        segment = first_complete(find_segments(rows, row_labels(form.form, table_key)))
+        segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)))
         found = len(segment.anchors) if segment else 0
         rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
         if segment and found >= MIN_ROWS and (best is None or rank > best[0]):
@@ -50,16 +50,10 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
 
 
 @lru_cache
-def row_labels(form: str, table_key: str) -> RowLabels:
+def _row_labels(form: str, table_key: str) -> RowLabels:
     """The labels of a matrix: each row is followed by one cell a column."""
     block = FORMS[form].tables[table_key].blocks[0]
-    return RowLabels(
-        spellings=spellings_of(
-            (number, label) for number, row in enumerate(block.rows) for label in (row.zh, *row.aliases)
-        ),
-        official=tuple(fold_label(row.zh) for row in block.rows),
-        widths=tuple(frozenset({len(block.columns)}) for _ in block.rows),
-    )
+    return labels_of(block.rows, frozenset({len(block.columns)}))
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
@@ -71,7 +65,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     lengths = _row_lengths(rows, segment, table)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
-        cells = rows[anchor.page_row].after(anchor.label, len(block.columns))
+        cells = rows[anchor.page_row].after(anchor.label, width)
         if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
@@ -89,7 +83,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         else:
             result.cannot_tell(keys, cells, f"{row.zh}: {len(cells)} cells for {len(columns)} columns")
         remark_evidence(result, anchor, row.zh, rows)
-    result.complete(table_keys(form.form, table.key))
+    result.complete(all_keys)
     return result
 
 

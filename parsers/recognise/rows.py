@@ -90,7 +90,7 @@ def _joined(above: PageRow, row: PageRow) -> PageRow | None:
     if row.kinds[0] != LABEL or above.kinds[-1:] != LABEL or above.table != row.table:
         return None
     text = above.cells[-1].text + row.cells[0].text
-    if fold_label(row.cells[0].text) in row_spellings() or fold_label(text) not in row_spellings():
+    if row.names[0] in row_spellings() or fold_label(text) not in row_spellings():
         return None
     cells = (*above.cells[:-1], row.cells[0]._replace(text=text), *row.cells[1:])
     return PageRow(cells, above.kinds + row.kinds[1:], row.table)

@@ -6,11 +6,12 @@ is mistyped is found by likeness, and one whose label is destroyed by its place 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from parsers.forms import Row
 from parsers.labels import fold_label
 from parsers.recognise.rows import BLANK, VALUE, PageRow
 from parsers.spellings import last_label
@@ -21,6 +22,7 @@ LIKE_ENOUGH = 80.0
 # A row is read by its place alone only where its label is a ruin of the expected one: an agency's own row in
 # the place of a statutory one must not lend it its numbers.
 LIKE_A_RUIN = 50.0
+MAX_RUIN_LENGTH = 2
 # The evidence of a row that the page prints twice with other numbers.
 CONTRADICTED = "contradiction"
 # A label cut off after so many characters may still be told.
@@ -29,7 +31,6 @@ MIN_CUT_LENGTH = 4
 MAX_BROKEN = 3
 # A second copy of a table displaces the first only where the first has lost more than a fifth of its rows.
 NEARLY_COMPLETE = 0.8
-MAX_RUIN_LENGTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RowLabels:
 class Segment:
     """One copy of the table: its anchors, in the order of the form."""
 
-    anchors: tuple[Anchor, ...] = field(default=())
+    anchors: tuple[Anchor, ...]
 
 
 def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
@@ -118,6 +119,15 @@ def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | 
         named = labels.spellings.get(fold_label(text))
         start -= 1
     return named
+
+
+def labels_of(rows: Sequence[Row], widths: frozenset[int]) -> RowLabels:
+    """The labels of a block's rows, each of which is followed by as many cells as `widths` allows."""
+    return RowLabels(
+        spellings=spellings_of((n, label) for n, row in enumerate(rows) for label in (row.zh, *row.aliases)),
+        official=tuple(fold_label(row.zh) for row in rows),
+        widths=(widths,) * len(rows),
+    )
 
 
 def spellings_of(rows: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
@@ -186,7 +196,7 @@ def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels:
     best_score = LIKE_ENOUGH
     for number in free:
         for position in rows[number].label_positions[:1]:
-            score = _likeness(fold_label(rows[number].cells[position].text), form_row, labels)
+            score = _likeness(rows[number].names[position], form_row, labels)
             if score > best_score:
                 best, best_score = Anchor(number, form_row, position, "likeness"), score
     return best
@@ -231,6 +241,6 @@ def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
         return position if is_gone and "V" in row.kinds else None
     if not _fits(row, labels, range(form_row, form_row + 1)):
         return None
-    label = fold_label(row.cells[row.label_positions[0]].text)
+    label = row.names[row.label_positions[0]]
     alike = len(label) <= MAX_RUIN_LENGTH or fuzz.ratio(label, labels.official[form_row]) >= LIKE_A_RUIN
     return row.label_positions[0] if alike else None
