@@ -36,11 +36,6 @@ class Extract:
         """The name of the file for spreadsheets."""
         return f"{self.table}.csv"
 
-    @property
-    def plain_file(self) -> str:
-        """The name of its twin for programs."""
-        return f"{self.table}.utf8.csv"
-
 
 def extract_names() -> list[str]:
     """The tables and views that are extracted."""
