@@ -56,7 +56,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class TrsPage:
     """What one list page holds."""
 
     entries: tuple[Entry, ...]
@@ -64,7 +64,7 @@ class ListPage:
     pager: Pager | None
 
 
-def read_list_page(html: str, url: str) -> ListPage:
+def read_list_page(html: str, url: str) -> TrsPage:
     """Read one list page from decoded text; `url` is where it was found."""
     soup = BeautifulSoup(html, "lxml")
     source = _script_source(soup)
@@ -72,7 +72,7 @@ def read_list_page(html: str, url: str) -> ListPage:
     base = base_address(soup, url)
     folder = directory(url)
     links = list(_links(soup, base))
-    return ListPage(
+    return TrsPage(
         entries=tuple(_entries(links, folder)),
         channels=tuple(dict.fromkeys(_channels(soup, base, folder))),
         pager=_read_pager(source, links, url),
