@@ -1,4 +1,4 @@
-"""How each of the three government hosts looks and behaves."""
+"""How each of the government hosts looks and behaves."""
 
 from collections.abc import Mapping
 
@@ -52,5 +52,19 @@ THEMES: Mapping[str, Theme] = {
         pager="var countPage = {pages};\ncreatePageHTML({pages}, {page}, 'index', '{extension}');",
         late_charset=True,
         charset_in_header=False,
+    ),
+    # Teal; articles without extension; dates in a column of their own.
+    "donghe": Theme(
+        name="云州市东河区人民政府",
+        code="8801039999",
+        address="云州市东河区学府路3号（虚构地址）",
+        colour="#1c6b72",
+        accent="#d8b365",
+        background="#f4f8f8",
+        link="#14565c",
+        encoding="utf-8",
+        content_class="zwnr",
+        date_style="bracketed",
+        pager="",
     ),
 }

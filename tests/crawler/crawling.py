@@ -7,12 +7,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from click.testing import CliRunner, Result
 
 from crawler.cli import main
-from tests.crawler.loopback import Loopback
 
 ROOT = Path(__file__).parents[2]
 CONTACT = "editor@example.test"
@@ -35,8 +34,16 @@ print(summary.to_json())
 """
 
 
+class Web(Protocol):
+    """A server on loopback that answers as a proxy for hosts under .test."""
+
+    @property
+    def proxy_url(self) -> str:
+        """Where to send requests for them."""
+
+
 def crawl(
-    web: Loopback,
+    web: Web,
     home: Path,
     folder: Path,
     settings: Mapping[str, Any] | None = None,

@@ -24,8 +24,8 @@ class Walk:
 
 
 def list_roots() -> dict[str, str]:
-    """The address of every host's first list."""
-    return {site.id: f"http://{site.host}{site.root}" for site in SITES.values()}
+    """The address of the first list of every host of files."""
+    return {site.id: f"http://{site.host}{site.root}" for site in SITES.values() if site.family == "trs_wcm"}
 
 
 def walk_lists(web: DemoWeb, site_id: str) -> Walk:
