@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Adapter name -> where its spider class is.
 ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
+    "generic": "crawler.spiders.generic:GenericSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
 }
 

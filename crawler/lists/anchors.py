@@ -26,6 +26,8 @@ NEXT_PAGE = re.compile(r"^\W*(?:下一?页|后一?页|下页|next(?:\s*page)?)\W
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 ANY_FILE = re.compile(r".")
 FRAMES = ["iframe", "frame"]
+# Frames that hold no list: counters, log-ins, buttons to share a page.
+OTHER_FRAMES = re.compile(r"visit|count|login|share|footer|header|weather|player", re.I)
 
 Links = list[tuple[Tag, str]]
 
@@ -96,5 +98,5 @@ def frames(soup: BeautifulSoup, base: str) -> Iterator[str]:
     """Pages shown in frames: some lists stand in one."""
     for frame in soup.find_all(FRAMES, src=True):
         target = absolute(base, str(frame["src"]))
-        if target and not DOCUMENT.search(urlsplit(target).path):
+        if target and not DOCUMENT.search(urlsplit(target).path) and not OTHER_FRAMES.search(target):
             yield target

@@ -25,4 +25,12 @@ def _content_id(_site: SiteFile, folder: str, _published: date, number: int) -> 
     return f"{folder}content_{number}"
 
 
-ADDRESSES: Mapping[str, Address] = {"content_id": _content_id, "trs_wcm": _trs_wcm}
+def _generic(_site: SiteFile, _folder: str, _published: date, number: int) -> str:
+    return f"/zwgk/show.asp?id={number}"
+
+
+ADDRESSES: Mapping[str, Address] = {
+    "content_id": _content_id,
+    "generic": _generic,
+    "trs_wcm": _trs_wcm,
+}

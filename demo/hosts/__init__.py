@@ -11,6 +11,7 @@ from demo.catalogue.model import SiteFile
 from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
 from demo.hosts.content_id import content_id_host
+from demo.hosts.generic import old_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
@@ -21,6 +22,7 @@ __all__ = ["FAMILIES", "Host", "build_hosts"]
 # How the host of a family is made, by the name of its adapter.
 FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "content_id": content_id_host,
+    "generic": old_host,
     "trs_wcm": trs_host,
 }
 

@@ -67,4 +67,20 @@ THEMES: Mapping[str, Theme] = {
         date_style="bracketed",
         pager="",
     ),
+    # Grey and older still; GB2312 that nothing mentions; a list in a frame; no menu to speak of.
+    "laoping": Theme(
+        name="老坪县政府信息网",
+        code="8801259999",
+        address="老坪县前进路5号（虚构地址）",
+        colour="#5a5a5a",
+        accent="#b0894f",
+        background="#f2f2f0",
+        link="#444444",
+        encoding="gbk",
+        content_class="content",
+        date_style="bracketed",
+        pager="",
+        late_charset=True,
+        charset_in_header=False,
+    ),
 }
