@@ -90,6 +90,10 @@ class DemoHandler(BaseHTTPRequestHandler):
         return target.hostname or "", (target.path or "/") + query
 
     def _send(self, answer: Answer, *, with_body: bool) -> None:
+        if not answer.status:
+            # A host that is there and says nothing.
+            self.close_connection = True
+            return
         zipped = answer.gzip and "gzip" in self.headers.get("Accept-Encoding", "")
         etag = f"W/{answer.etag}" if zipped else answer.etag
         unchanged = answer.status == 200 and self.headers.get("If-None-Match") == etag

@@ -24,6 +24,7 @@ from crawler.lists.written_rows import write_rows
 
 NEXT_PAGE = re.compile(r"^\W*(?:下一?页|后一?页|下页|next(?:\s*page)?)\W*$", re.I)
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+YEAR_IN_TITLE = re.compile(r"(?:19|20)\d{2}|二[〇○零Oo0]")
 ANY_FILE = re.compile(r".")
 FRAMES = ["iframe", "frame"]
 # Frames that hold no list: counters, log-ins, buttons to share a page.
@@ -65,6 +66,9 @@ def entries(links: Links, url: str, article: re.Pattern[str] | None = None) -> I
         path = urlsplit(target).path
         skip = skip_reason(title)
         is_article = bool(article and article.search(path)) or bool(DOCUMENT.search(path))
+        if skip is None and not is_article and not YEAR_IN_TITLE.search(title):
+            # 政府信息公开年报 in a menu is the list itself.
+            skip = "no_year_in_title"
         if is_article or skip is None or is_about_reports(title):
             yield Entry(target, title, date_of(link, target, rows), skip, in_channel=is_article)
 

@@ -13,6 +13,7 @@ from demo.hosts.answer import Host
 from demo.hosts.content_id import content_id_host
 from demo.hosts.generic import old_host
 from demo.hosts.mirror import mirror_host
+from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
 from demo.render.theme import Theme
@@ -31,4 +32,4 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
 def build_hosts(night: int) -> Mapping[str, Host]:
     """Every host as it answers on a night. Pages are made when they are first asked for."""
     sites = [FAMILIES[site.family](site, THEMES[site.id], night) for site in SITES.values()]
-    return {host.name: host for host in [*sites, mirror_host()]}
+    return {host.name: host for host in [*sites, *refusal_hosts(), mirror_host()]}

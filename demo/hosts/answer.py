@@ -46,7 +46,8 @@ class Answer:
     """One response before it meets the wire.
 
     `modified` is the day its Last-Modified header names; `headers` are sent besides the usual ones; `seconds`
-    pass before it is sent, and only `cut` bytes of its body are.
+    pass before it is sent, and only `cut` bytes of its body are. With status 0 the connection is closed
+    without an answer.
     """
 
     status: int

@@ -26,6 +26,13 @@ def test_a_title_about_reports_that_is_none_is_counted_with_its_reason() -> None
     assert [entry.skip for entry in page.entries] == ["notice"]
 
 
+def test_a_menu_that_names_the_list_is_no_report() -> None:
+    page = read(
+        '<a href="/zwgk/zfxxgknb/">政府信息公开年报</a><a href="2.html">二〇一九年政府信息公开年报</a>'
+    )
+    assert [entry.skip for entry in page.entries] == ["no_year_in_title", None]
+
+
 def test_of_two_links_to_one_address_the_one_with_a_title_counts() -> None:
     page = read(
         f'<tr><td><a href="content_7"><img src="dot.png"></a></td><td><a href="content_7">{TITLE}</a></td>'

@@ -4,16 +4,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from archive.records import OUTCOMES
 from crawler.adapters import ADAPTERS
 from demo.hosts import FAMILIES
+from demo.hosts.refusals import LIST_PATH, REFUSALS
 from demo.reports import EXPECTED, SITES
 from demo.web import SITES_FOLDER, DemoWeb
 from tests.crawler.crawling import crawl
 
 Rows = list[sqlite3.Row]
+
+pytestmark = pytest.mark.xdist_group("families")
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +65,23 @@ def test_no_page_of_a_list_is_asked_for_twice(database: sqlite3.Connection, site
 def test_every_report_page_carries_the_list_that_named_it(database: sqlite3.Connection, site: str) -> None:
     for row in pages(database, site, "report"):
         assert row["list_url"], row["url"]
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refusal_is_recorded_as_what_it_is(database: sqlite3.Connection, name: str) -> None:
+    asked = database.execute(
+        "SELECT outcome, reason, length FROM pages WHERE url = ? ORDER BY id",
+        (f"http://{name}.test{LIST_PATH}",),
+    ).fetchall()
+    assert REFUSALS[name].outcome in OUTCOMES
+    assert {row["outcome"] for row in asked} == {REFUSALS[name].outcome}
+    assert all(row["reason"] for row in asked)
+
+
+def test_no_refusal_brings_a_report_or_another_host(database: sqlite3.Connection) -> None:
+    ids = [name.replace("-", "_") for name in REFUSALS]
+    marks = ", ".join("?" * len(ids))
+    kinds = database.execute(f"SELECT DISTINCT kind FROM pages WHERE site_id IN ({marks})", ids).fetchall()
+    assert {row["kind"] for row in kinds} == {"robots", "list"}
+    hosts = database.execute(f"SELECT DISTINCT url FROM pages WHERE site_id IN ({marks})", ids).fetchall()
+    assert all(urlsplit(row["url"]).hostname.removesuffix(".test") in REFUSALS for row in hosts)

@@ -1,6 +1,7 @@
 """The site entries of the demo: valid for the crawler, one for each host."""
 
 from crawler.sites import load_sites
+from demo.hosts.refusals import REFUSALS
 from demo.reports import SITES
 from demo.web import SITES_FOLDER
 from tests.demo.walk import list_roots
@@ -8,8 +9,9 @@ from tests.demo.walk import list_roots
 
 def test_the_entries_are_valid_and_name_the_hosts_and_their_lists() -> None:
     sites = load_sites([SITES_FOLDER])
-    assert sites.keys() == SITES.keys()
-    for site_id, entry in sites.items():
+    assert sites.keys() == SITES.keys() | {name.replace("-", "_") for name in REFUSALS}
+    for site_id in SITES:
+        entry = sites[site_id]
         assert entry.hosts == (SITES[site_id].host,)
         assert all(url.startswith(f"http://{SITES[site_id].host}/") for url in entry.lists)
         assert (entry.delay_seconds, entry.delay_reason) == (0.0, "loopback")

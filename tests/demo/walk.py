@@ -7,11 +7,12 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+from demo.hosts.themes import THEMES
 from demo.reports import SITES
 from demo.web import DemoWeb
 from tests.demo.client import fetch
 
-ENCODINGS = {"shilan": "gbk"}
+ENCODINGS: dict[str, str] = {site: theme.encoding for site, theme in THEMES.items()}
 SCRIPT_ROW = re.compile(r"document\.write\('(<a .*?</a>)'\)")
 
 
