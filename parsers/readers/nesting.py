@@ -11,7 +11,7 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
     | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}
 )
-# Building a tree takes time with the square of its depth, at this one seconds at worst; an attack nests deeper.
+# Building a tree takes time with the square of its depth: seconds at this one, which no page comes near.
 MAX_DEPTH = 10_000
 TAGS = re.compile(r"<(/?)([a-zA-Z][\w:]*)[^<>]*?(/?)>")
 

@@ -1,4 +1,4 @@
-"""The lines of text of a page in document order, with what was read of its tables and headings between them."""
+"""The lines of text of a page in order, and between them what was read of its tables and headings."""
 
 from collections.abc import Mapping, Sequence
 
