@@ -7,7 +7,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Cell, Table
-from parsers.readers.inline import BLOCK_TAG, INLINE
+from parsers.readers.inline import BLOCK_TAG, INLINE, one_line
 
 CELL_TAGS = frozenset({"td", "th"})
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -42,7 +42,7 @@ def read_table(
             number = cell.mem_id
             if number in hidden:
                 continue
-            text = " ".join(_cell_text(cell, layout).split())
+            text = one_line(_text_beside_tables(cell) if layout else _text(cell))
             place = (index, row_number, column)
             cells.append(Cell(text, place, *spans[number]) if number in spans else Cell(text, place))
             if len(text) > MAX_LABEL_LENGTH and not layout:
@@ -84,16 +84,19 @@ def _span(written: str | None, most: int) -> int:
     return min(max(int(match[1][:9]), 1), most) if match else 1
 
 
-def _cell_text(cell: LexborNode, layout: bool) -> str:
-    """The text of a cell without that of tables inside it; block elements end a line, inline ones do not.
+def _text_beside_tables(cell: LexborNode) -> str:
+    """The text of a cell without that of tables inside it."""
+    own = "".join(_pieces(cell))
+    # A number set into a table of its own is still what this cell says.
+    inner = [] if own.strip() else cell.css("td,th")[1:]
+    return str(inner[0].text()) if len(inner) == 1 else own
+
+
+def _text(cell: LexborNode) -> str:
+    """The text of a cell without tables; block elements end a line, inline ones do not.
 
     `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is two lines.
     """
-    if layout:
-        own = "".join(_pieces(cell))
-        # A number set into a table of its own is still what this cell says.
-        inner = [] if own.strip() else cell.css("td,th")[1:]
-        return str(inner[0].text()) if len(inner) == 1 else own
     text = str(cell.text(separator=SEPARATOR))
     if SEPARATOR not in text:
         return text

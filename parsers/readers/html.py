@@ -18,8 +18,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Block, Document, Text
 from parsers.readers.cells import read_table, written_spans
+from parsers.readers.inline import one_line
 from parsers.readers.nesting import refuse_depth
-from parsers.readers.prose import one_line, read_prose
+from parsers.readers.prose import read_prose
 from parsers.readers.unseen import drop_unseen
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

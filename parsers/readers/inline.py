@@ -14,3 +14,8 @@ INLINE = frozenset({*INLINE_NAMES, "-text", "-comment"})
 BLOCKS = f":not({INLINE_ELEMENTS})"
 # Finds the first such element in markup that the tree has written out.
 BLOCK_TAG = re.compile(rf"<(?!/|!|(?:{'|'.join(INLINE_NAMES)})[\s>])")
+
+
+def one_line(text: str) -> str:
+    """Text with each run of white space as one space and none at its ends."""
+    return " ".join(text.split())

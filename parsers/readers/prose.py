@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.document import Block, Text
-from parsers.readers.inline import BLOCKS, INLINE
+from parsers.readers.inline import BLOCKS, INLINE, one_line
 
 
 def read_prose(root: LexborNode, read: Mapping[int, Sequence[Block]]) -> list[Block]:
@@ -63,8 +63,3 @@ def _end(line: list[str], blocks: list[Block]) -> None:
         if text:
             blocks.append(Text(text))
         line.clear()
-
-
-def one_line(text: str) -> str:
-    """Text with each run of white space as one space and none at its ends."""
-    return " ".join(text.split())
