@@ -10,7 +10,7 @@ questions, such as the whole text of a paragraph.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from bs4 import BeautifulSoup
@@ -70,8 +70,13 @@ def _read_and_empty(
     content is a page of its own.
     """
     spans = written_spans(parser)
-    tables = [(node, *read_table(node, numbers[node.mem_id], spans, hidden)) for node in parser.css("table")]
-    read = _read_and_empty_headings(parser)
+    nodes = parser.css(f"table,{','.join(HEADINGS)}")
+    tables = [
+        (node, *read_table(node, numbers[node.mem_id], spans, hidden))
+        for node in nodes
+        if node.tag == "table"
+    ]
+    read = _read_and_empty_headings([node for node in nodes if node.tag != "table"])
     for node, table, prose_cells in tables:
         read[node.mem_id] = [table, *(block for cell in prose_cells for block in read_prose(cell, read))]
         if not table.layout:
@@ -79,9 +84,9 @@ def _read_and_empty(
     return read
 
 
-def _read_and_empty_headings(parser: LexborHTMLParser) -> dict[int, list[Block]]:
+def _read_and_empty_headings(nodes: Iterable[LexborNode]) -> dict[int, list[Block]]:
     read: dict[int, list[Block]] = {}
-    for node in parser.css(",".join(HEADINGS)):
+    for node in nodes:
         text = one_line(node.text())
         read[node.mem_id] = [Text(text, HEADINGS[node.tag or ""])] if text else []
         if node.css_first("table") is None:

@@ -61,8 +61,8 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
-    # Folding makes these two characters of no others, and takes longer than looking for them.
-    if "公" not in text or "开" not in text:
+    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
+    if "公" not in text or "开" not in text or "。" in text:
         return 0
     folded = fold_text(text)
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
