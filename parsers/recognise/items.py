@@ -49,13 +49,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row on the page with its header, what it could be, and which of that the header tells, if any."""
+    """One row on the page with its header and what it could be."""
 
     anchor: Anchor
     page_row: PageRow
     header: Header
     choices: tuple[Choice, ...]
-    told: Choice | None
 
 
 def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
@@ -65,7 +64,7 @@ def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | No
     if segment is None or len(segment.anchors) < MIN_ROWS:
         return None
     found = list(_with_headers(rows, segment, table_key))
-    told = [item.told for item in found if item.told]
+    told = [choice for choice in map(_told_by_header, found) if choice]
     if not told and len(found) < MIN_ROWS_WITHOUT_HEADER:
         return None
     form = _majority([choice.form for choice in told], found)
@@ -132,8 +131,7 @@ def _with_headers(rows: Sequence[PageRow], segment: Segment, table_key: str) -> 
         own = tuple(_readings([*pending, _labels(row, anchor.label)], titles))
         headers, pending = (own or headers), []
         of_row = choices[anchor.form_row]
-        header = _best_reading(headers, of_row)
-        yield Found(anchor, row, header, of_row, _told_by_header(header, of_row))
+        yield Found(anchor, row, _best_reading(headers, of_row), of_row)
 
 
 def _best_reading(headers: Sequence[Header], choices: Sequence[Choice]) -> Header:
@@ -153,10 +151,12 @@ def _labels(row: PageRow, before: int) -> list[Cell]:
     return [cell for cell, kind in zip(row.cells[:before], row.kinds, strict=False) if kind == "L"]
 
 
-def _told_by_header(header: Header, choices: Sequence[Choice]) -> Choice | None:
+def _told_by_header(item: Found) -> Choice | None:
     """The choice whose header the page prints above the row, or None where it resembles none enough."""
-    choice = max(choices, key=lambda choice: header.likeness(choice.block))
-    return choice if header.likeness(choice.block) >= LIKE_ENOUGH else None
+    likeness, choice = max(
+        ((item.header.likeness(choice.block), choice) for choice in item.choices), key=lambda pair: pair[0]
+    )
+    return choice if likeness >= LIKE_ENOUGH else None
 
 
 def _majority(told: list[str], found: list[Found]) -> str:
@@ -173,7 +173,10 @@ def _majority(told: list[str], found: list[Found]) -> str:
 
 
 def _read_row(item: Found, form: str, result: TableResult) -> None:
-    choice = item.told or next((c for c in item.choices if c.form == form), None)
+    choice = _told_by_header(item)
+    by_header = choice is not None
+    if choice is None:
+        choice = next((c for c in item.choices if c.form == form), None)
     if choice is None:
         return
     keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
@@ -191,7 +194,7 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     if len(cells) != len(columns):
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return
-    if item.told is None:
+    if not by_header:
         if _is_undecided(item, cells):
             result.cannot_tell(keys, cells, f"{choice.row.zh}: the header does not say which form this is")
             return
