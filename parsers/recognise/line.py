@@ -37,9 +37,9 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
     for number, row in enumerate(rows):
         if "V" not in row.kinds and "L" in row.kinds:
             continue  # a header
-        if _result_labels(_header_names(rows, number), names) < MIN_LABELS:
-            continue
         header = _header(rows, number)
+        if _result_labels(header, names) < MIN_LABELS:
+            continue
         cells = _numbers(row, wanted)
         if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
             return _read(cells, header, form, table)
@@ -62,28 +62,19 @@ def _numbers(row: PageRow, wanted: int) -> tuple[Cell, ...]:
 
 def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
     """The label cells directly above a row, and those before its values in the row itself."""
-    return [
-        row.cells[position]
-        for row in rows[_first_of_header(rows, number) : number + 1]
-        for position in reversed(row.label_positions)
-    ]
+    header = [c for c, kind in zip(rows[number].cells, rows[number].kinds, strict=True) if kind == "L"]
+    for above in range(number - 1, max(number - 1 - HEADER_REACH, -1), -1):
+        if "V" in rows[above].kinds:
+            break
+        labels = [c for c, kind in zip(rows[above].cells, rows[above].kinds, strict=True) if kind == "L"]
+        header = [*labels, *header]
+    return header
 
 
-def _header_names(rows: Sequence[PageRow], number: int) -> list[str]:
-    """The same labels, folded."""
-    header = rows[_first_of_header(rows, number) : number + 1]
-    return [row.names[position] for row in header for position in reversed(row.label_positions)]
-
-
-def _first_of_header(rows: Sequence[PageRow], number: int) -> int:
-    first = number
-    while first > max(number - HEADER_REACH, 0) and "V" not in rows[first - 1].kinds:
-        first -= 1
-    return first
-
-
-def _result_labels(labels: Sequence[str], names: Mapping[str, Column]) -> int:
-    """How many results the labels name."""
+def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
+    if not header:
+        return 0
+    labels = [fold_label(cell.text) for cell in header]
     exact = sum([label in names for label in labels])
     if exact:
         return exact

@@ -60,15 +60,13 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     result = TableResult(form.form)
     block = table.blocks[0]
     columns = _columns(rows, segment, table, result)
-    order = {column.key: place for place, column in enumerate(block.columns)}
-    places = [None if column is None else order[column.key] for column in columns]
+    places = [None if column is None else block.columns.index(column) for column in columns]
     all_keys, width = table_keys(form.form, table.key), len(block.columns)
-    depths = _depths(form.form, table.key)
-    lengths = _row_lengths(rows, segment, depths)
+    lengths = _row_lengths(rows, segment, table)
     for anchor in segment.anchors:
         row = block.rows[anchor.form_row]
         cells = rows[anchor.page_row].after(anchor.label, width)
-        if cells and not cells[-1].text and _length(rows, anchor) < lengths[depths[anchor.form_row]]:
+        if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
             # A cell was left out further left, and a blank one at the end has made up the number.
             cells = rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
@@ -122,11 +120,11 @@ def is_glued(label: Cell | None, cell: Cell, parts: int) -> bool:
     return in_label and folded.isdigit() and len(folded) >= parts > 1
 
 
-def _row_lengths(rows: Sequence[PageRow], segment: Segment, depths: Sequence[int]) -> dict[int, int]:
+def _row_lengths(rows: Sequence[PageRow], segment: Segment, table: Table) -> dict[int, int]:
     """How many cells follow the label in most rows under as many groups: those are spanned alike."""
     lengths: dict[int, Counter[int]] = {}
     for anchor in segment.anchors:
-        lengths.setdefault(depths[anchor.form_row], Counter())[_length(rows, anchor)] += 1
+        lengths.setdefault(_depth(table, anchor), Counter())[_length(rows, anchor)] += 1
     return {depth: counted.most_common(1)[0][0] for depth, counted in lengths.items()}
 
 
@@ -134,18 +132,13 @@ def _length(rows: Sequence[PageRow], anchor: Anchor) -> int:
     return len(rows[anchor.page_row].cells) - anchor.label - 1
 
 
-@lru_cache
-def _depths(form: str, table_key: str) -> tuple[int, ...]:
-    """Under how many groups each row of the form stands."""
-    table = FORMS[form].tables[table_key]
+def _depth(table: Table, anchor: Anchor) -> int:
+    """Under how many groups a row of the form stands."""
     parents = {group.key: group.parent for group in table.groups}
-    depths = []
-    for row in table.blocks[0].rows:
-        depth, group = 0, row.group
-        while group:
-            depth, group = depth + 1, parents[group]
-        depths.append(depth)
-    return tuple(depths)
+    depth, group = 0, table.blocks[0].rows[anchor.form_row].group
+    while group:
+        depth, group = depth + 1, parents[group]
+    return depth
 
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:
