@@ -23,6 +23,7 @@ AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUB
 SUFFIX = re.compile(r"(?:\(文字版\)|\.docx?|\.pdf|\.wps)$")
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
+SENTENCE = re.compile("[。；;]")
 SITE_SUFFIX = re.compile(r"[-_—|·].*$")
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
@@ -60,10 +61,13 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
-    folded = fold_text(text)
-    if len(folded) > MAX_TITLE_LENGTH or re.search("[。；;]", folded) or NAVIGATION.search(folded):
+    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
+    if "公" not in text or "开" not in text or "。" in text:
         return 0
-    if not REPORT_TITLE.search(folded):
+    folded = fold_text(text)
+    if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
+        return 0
+    if SENTENCE.search(folded) or NAVIGATION.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
