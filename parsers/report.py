@@ -53,6 +53,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one witness says of a field of the report, whether it was followed or not."""
+
+    field: str
+    source: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The reporting period as the report states it."""
 
@@ -75,6 +84,7 @@ class Report:
     sections: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
@@ -95,6 +105,7 @@ class Report:
                 {"rule": c.rule, "passed": c.passed, "left": c.left, "right": c.right} for c in self.checks
             ],
             "remarks": [{"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks],
+            "evidence": [{"field": e.field, "source": e.source, "says": e.says} for e in self.evidence],
             "parser_version": PARSER_VERSION,
         }
 

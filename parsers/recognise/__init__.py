@@ -14,11 +14,11 @@ from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
 from parsers.recognise.listing import recognise_list
 from parsers.recognise.matrix import recognise_matrix
-from parsers.recognise.publication import find_published
+from parsers.recognise.publication import find_publication, timing_remarks
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
 from parsers.recognise.titles import find_title, is_report_title
-from parsers.recognise.years import find_year
+from parsers.recognise.years import Sources, find_year
 from parsers.report import Figure, Outcome, Remark, Report
 
 # A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
@@ -36,13 +36,17 @@ RECOGNISERS: Mapping[str, Recogniser] = {
 }
 
 
-def recognise(document: Document) -> Report:
-    """Recognise one document. Never raises on what a page may hold."""
+def recognise(document: Document, url: str | None = None, list_title: str | None = None) -> Report:
+    """Recognise one document. Never raises on what a page may hold.
+
+    `url` and `list_title`, the title under which the site lists the page, are evidence of its year.
+    """
     tables = _tables(document)
     sections = find_sections(document)
     title = find_title(document)
     agency, agency_remarks = find_agency(document, title)
-    year = find_year(document, title, sections.get("1", ""))
+    publication = find_publication(document, url)
+    year = find_year(document, Sources(title, sections.get("1", ""), publication.date, url, list_title))
     figures: dict[str, Figure] = {}
     for result in tables.values():
         figures.update(result.figures)
@@ -57,7 +61,7 @@ def recognise(document: Document) -> Report:
         title=title,
         agency=agency,
         year=year.year,
-        published=find_published(document),
+        published=publication.date,
         period=year.period,
         forms={table: tables[table].form if table in tables else None for table in TABLES},
         figures=figures,
@@ -67,9 +71,27 @@ def recognise(document: Document) -> Report:
             *((reason,) if reason else ()),
             *agency_remarks,
             *year.remarks,
+            *publication.remarks,
+            *timing_remarks(publication.date, year.year),
+            *_form_remarks(tables, year.year),
             *(remark for result in tables.values() for remark in result.remarks),
         ),
+        evidence=(*year.evidence, *publication.evidence),
     )
+
+
+def _form_remarks(tables: Mapping[str, TableResult], year: int | None) -> tuple[Remark, ...]:
+    """Forms that were not those of the year: old ones are used for years, new ones for old reports."""
+    if year is None:
+        return ()
+    remarks = []
+    for name in dict.fromkeys(result.form for result in tables.values()):
+        form = FORMS[name]
+        if year < form.first_fiscal_year or (form.last_fiscal_year and year > form.last_fiscal_year):
+            last = f"to {form.last_fiscal_year}" if form.last_fiscal_year else "on"
+            message = f"the form {name} is that of the years {form.first_fiscal_year} {last}, not of {year}"
+            remarks.append(Remark("form_of_another_year", message))
+    return tuple(remarks)
 
 
 def _tables(document: Document) -> dict[str, TableResult]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from parsers.document import Document
 from parsers.labels import fold_text
+from parsers.recognise.dates import DATE, YEAR, is_plausible, legible
 
-YEAR = r"(?:19|20)\d{2}"
 SUBJECT = r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
 # What agencies call the report: 政府信息公开工作年度报告 and its common shortenings.
 REPORT_TITLE = re.compile(rf"{SUBJECT}.{{0,20}}?(?:报告|年报)")
@@ -20,7 +20,13 @@ WRAPPED = re.compile(r"《([^》]*(?:报告|年报))》?")
 ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
+# The number of the document the report was issued with: 某政办发〔2020〕12号.
+NUMBERED = re.compile(r"\(\d{4}\)\d{1,4}号")
 SUFFIX = re.compile(r"(?:\(文字版\)|\.docx?|\.pdf|\.wps)$")
+# A sentence that announces the report may be as short as a title.
+ANNOUNCEMENT = re.compile(
+    r"现将|现公布|现予|现就|特向|特此|如下[:：]?$|^(?:根据|按照|依据|为了?|遵照)|向社会公"
+)
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SITE_SUFFIX = re.compile(r"[-_—|·].*$")
@@ -63,7 +69,7 @@ def _score(text: str) -> int:
     folded = fold_text(text)
     if len(folded) > MAX_TITLE_LENGTH or re.search("[。；;]", folded) or NAVIGATION.search(folded):
         return 0
-    if not REPORT_TITLE.search(folded):
+    if not REPORT_TITLE.search(folded) or ANNOUNCEMENT.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
@@ -78,14 +84,26 @@ def is_report_title(text: str) -> bool:
 
 
 def year_in_title(title: str) -> int | None:
-    """The one year a title names; None where it names none or several."""
-    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", fold_text(title))}
+    """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
+    text = DATE.sub("", NUMBERED.sub("", legible(fold_text(title)).text))
+    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", text)}
     return years.pop() if len(years) == 1 else None
+
+
+def title_repairs(title: str) -> tuple[str, ...]:
+    """The years in a title that had to be mended, each as written and as read."""
+    return legible(fold_text(title)).repairs
+
+
+def implausible_years(title: str) -> tuple[str, ...]:
+    """Years in a title that no report can be for, such as 2109年: which digit is wrong cannot be told."""
+    found = re.findall(r"(?<!\d)(\d{4})年", legible(fold_text(title)).text)
+    return tuple(year for year in found if not is_plausible(int(year)))
 
 
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
-    folded = SUFFIX.sub("", fold_text(title))
+    folded = SUFFIX.sub("", legible(fold_text(title)).text)
     wrapped = WRAPPED.search(folded)
     if wrapped:
         folded = wrapped[1]

@@ -25,6 +25,7 @@ FIELDS = [
     "sections",
     "checks",
     "remarks",
+    "evidence",
     "parser_version",
 ]
 
