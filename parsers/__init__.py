@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from parsers.document import Document
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
+from parsers.recognise.classification import is_foreign
 from parsers.report import PARSER_VERSION, Remark, Report
 
 __all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
@@ -23,6 +24,7 @@ def parse(
     content_type: str | None = None,
     url: str | None = None,
     list_title: str | None = None,
+    is_report: bool = False,
 ) -> Report:
     """Recognise the report on one page.
 
@@ -31,6 +33,7 @@ def parse(
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
         list_title: the title under which the site lists it, if known: evidence of the year.
+        is_report: an editor has decided that it is a report, whatever speaks against it.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -38,7 +41,7 @@ def parse(
         document = read_page(data, content_type)
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
-    recognise_page = partial(recognise, url=url, list_title=list_title)
+    recognise_page = partial(recognise, url=url, list_title=list_title, is_report=is_report)
     report = recognise_page(document)
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type, recognise_page)
@@ -56,9 +59,9 @@ def with_agency(report: Report, agency: str) -> Report:
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:
-    host = urlsplit(url).hostname if url else None
-    if not host or host == "gov.cn" or host.endswith(".gov.cn"):
+    if not is_foreign(url):
         return ()
+    host = urlsplit(url).hostname if url else None
     return (Remark("foreign_host", f"{host} is no government host (.gov.cn): compare with the original"),)
 
 

@@ -1,14 +1,14 @@
 """From a `Document` to a `Report`: one pass of pure functions, the source format unseen."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.checks import run_checks
 from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
-from parsers.labels import fold_text
 from parsers.readers.text import REPEATED_LINES_DELETED
 from parsers.recognise.agencies import find_agency
+from parsers.recognise.altered import alterations
+from parsers.recognise.classification import Subject, classify, decided_verdict, is_foreign
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
@@ -17,16 +17,9 @@ from parsers.recognise.matrix import recognise_matrix
 from parsers.recognise.publication import find_publication, timing_remarks
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
-from parsers.recognise.titles import find_title, is_report_title
+from parsers.recognise.titles import find_title
 from parsers.recognise.years import Sources, find_year
-from parsers.report import Figure, Outcome, Remark, Report
-
-# A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
-ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
-# What the cells of a form hold that nobody has filled in.
-EMPTY_STATES = frozenset({"blank", "dash", "missing"})
-# A page with so many of the six sections is a report even where its tables are pictures.
-MIN_SECTIONS = 3
+from parsers.report import Figure, Remark, Report
 
 Recogniser = Callable[[Sequence[PageRow], str, str | None], TableResult | None]
 RECOGNISERS: Mapping[str, Recogniser] = {
@@ -36,10 +29,16 @@ RECOGNISERS: Mapping[str, Recogniser] = {
 }
 
 
-def recognise(document: Document, url: str | None = None, list_title: str | None = None) -> Report:
+def recognise(
+    document: Document,
+    url: str | None = None,
+    list_title: str | None = None,
+    is_report: bool = False,
+) -> Report:
     """Recognise one document. Never raises on what a page may hold.
 
-    `url` and `list_title`, the title under which the site lists the page, are evidence of its year.
+    `url` and `list_title`, the title under which the site lists the page, are evidence of its year and
+    of what it is; with `is_report` an editor has decided that it is a report, whatever speaks against it.
     """
     tables = _tables(document)
     sections = find_sections(document)
@@ -53,11 +52,17 @@ def recognise(document: Document, url: str | None = None, list_title: str | None
     if any(kind == REPEATED_LINES_DELETED for kind, _message in document.notes):
         # Which values are gone cannot be told, so neither can what the others belong to.
         figures = {key: f._replace(value=None, state="ambiguous") for key, f in figures.items()}
-    outcome, reason = _outcome(document, tables, sections, title)
-    if outcome == "not_a_report":
-        return Report(outcome, title=title, remarks=(reason,) if reason else ())
+    subject = Subject(
+        document, title, agency, year.year, tables, sections, year.is_school_year, url, list_title
+    )
+    verdict = decided_verdict(subject) if is_report else classify(subject)
+    reason = (verdict.remark,) if verdict.remark else ()
+    if verdict.genre:
+        return Report(
+            verdict.outcome, title, genre=verdict.genre, remarks=(*reason, *_altered(document, url))
+        )
     return Report(
-        outcome=outcome,
+        outcome=verdict.outcome,
         title=title,
         agency=agency,
         year=year.year,
@@ -68,7 +73,8 @@ def recognise(document: Document, url: str | None = None, list_title: str | None
         sections=sections,
         checks=run_checks(figures, [(result.form, table) for table, result in tables.items()]),
         remarks=(
-            *((reason,) if reason else ()),
+            *reason,
+            *_altered(document, url),
             *agency_remarks,
             *year.remarks,
             *publication.remarks,
@@ -78,6 +84,14 @@ def recognise(document: Document, url: str | None = None, list_title: str | None
         ),
         evidence=(*year.evidence, *publication.evidence),
     )
+
+
+def _altered(document: Document, url: str | None) -> tuple[Remark, ...]:
+    """What somebody has done to the text, where it is not a government's own host that shows it."""
+    if url and not is_foreign(url):
+        return ()
+    found = alterations("\n".join(text.text for text in document.texts))
+    return (Remark("altered_text", f"the text has {', '.join(found)}: a copy"),) if found else ()
 
 
 def _form_remarks(tables: Mapping[str, TableResult], year: int | None) -> tuple[Remark, ...]:
@@ -126,26 +140,3 @@ def _last_form(results: Mapping[str, TableResult]) -> str | None:
     """The form of the last table told so far."""
     told = [results[table].form for table in TABLES if table in results]
     return told[-1] if told else None
-
-
-def _outcome(
-    document: Document, tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None
-) -> tuple[Outcome, Remark | None]:
-    if tables:
-        if any(figure.value is not None for result in tables.values() for figure in result.figures.values()):
-            return "ok", None
-        states = {figure.state for result in tables.values() for figure in result.figures.values()}
-        if states <= EMPTY_STATES and not any(sections.values()):
-            return "not_a_report", Remark("blank_form", "the tables of a report without any number or text")
-        return "ok", Remark("no_values", "the tables hold no number")
-    if len(sections) >= MIN_SECTIONS and (title is None or is_report_title(title)):
-        return "no_tables", Remark("no_tables", "the sections of a report, but none of its tables")
-    if title and is_report_title(title) and _attached_report(document):
-        return "no_tables", Remark(
-            "attachment_only", "the page holds no report but links one as an attachment"
-        )
-    return "not_a_report", Remark("not_a_report", "neither the tables nor the sections of a report")
-
-
-def _attached_report(document: Document) -> bool:
-    return any(ATTACHED.match(fold_text(text.text)) for text in document.texts)

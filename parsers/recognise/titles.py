@@ -18,6 +18,8 @@ REPORT_TITLE = re.compile(rf"{SUBJECT}.{{0,20}}?(?:报告|年报)")
 NOT_REPORT = re.compile(r"图解|解读|一图|读懂|通知|公告|指南|说明|工作要点|报表|格式|模板|函$")
 WRAPPED = re.compile(r"《([^》]*(?:报告|年报))》?")
 ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
+# 关于印发2025年政府信息公开工作年度报告的通知: the report itself, issued with a notice.
+ISSUED = re.compile(r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)$")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
 # The number of the document the report was issued with: 某政办发〔2020〕12号.
@@ -78,8 +80,8 @@ def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
     folded = fold_text(text)
     # A notice that issues the report carries it, so the title inside it decides.
-    wrapped = WRAPPED.search(folded) if ABOUT.search(folded) else None
-    inner = wrapped[1] if wrapped else folded
+    issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
+    inner = issued[1] if issued else folded
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 

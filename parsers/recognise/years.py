@@ -39,6 +39,7 @@ class FiscalYear:
     period: Period | None
     evidence: tuple[Evidence, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    is_school_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def find_year(document: Document, sources: Sources) -> FiscalYear:
         Period(stated.start, stated.end) if stated and (stated.start or stated.end) else None,
         tuple(Evidence("year", source, str(said)) for source, said in told.items()),
         (*remarks, *_period_remarks(stated), *_title_remarks(sources.title)),
+        stated is not None and stated.is_school_year,
     )
 
 
