@@ -29,6 +29,7 @@ PageOutcome = Literal[
     "truncated",
     "server_error",
     "not_a_report",
+    "other_form",
     "unreadable",
 ]
 OUTCOMES: tuple[str, ...] = get_args(PageOutcome)
