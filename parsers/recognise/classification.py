@@ -92,11 +92,10 @@ def classify(subject: Subject) -> Verdict:
     """Tell what the page is."""
     titles = [simplified(fold_text(title)) for title in own_titles(subject)]
     lead = simplified(_lead(subject.document))
-    features = _features(subject)
-    found = _genre(titles, lead, features)
+    report = _report(subject, lead)
+    found = _genre(titles, lead, _features(subject, is_report=report is not None))
     if found and found[0].despite_tables:
         return _none(*found)
-    report = _report(subject, lead)
     if report and not (found and report.remark and report.outcome == "no_tables"):
         return report
     if report and found:
@@ -154,7 +153,7 @@ def _marker(condition: Condition, titles: list[str], lead: str, features: frozen
         return None
     if condition.not_title and any(condition.not_title_pattern.search(title) for title in titles):
         return None
-    markers = [name.replace("_", " ") for name in condition.feature if name != "no_tables"]
+    markers = [name.replace("_", " ") for name in condition.feature if not name.startswith("no_")]
     if condition.title:
         titled = next(filter(None, map(condition.title_pattern.search, titles)), None)
         if not titled:
@@ -217,18 +216,19 @@ def _names_a_report(title: str) -> bool:
     return is_report_title(title) and (year_in_title(title) is not None or agency_in_title(title) is not None)
 
 
-def _features(subject: Subject) -> frozenset[str]:
+def _features(subject: Subject, is_report: bool) -> frozenset[str]:
     """What the conditions of a genre may ask for."""
     has_text = any(text.strip() for text in subject.sections.values())
     is_blank = bool(subject.tables) and not _has_values(subject)
     features = {
         "no_tables": not subject.tables,
+        "no_report": not is_report,
         "blank_tables": is_blank,
         "no_text": is_blank and _is_unfilled(subject) and not has_text,
         "nameless": subject.year is None and subject.agency is None,
         "school_year": subject.is_school_year,
         "headings_only": not subject.tables and not has_text and _is_contents(subject),
-        "titles_of_reports": not subject.tables and _titles(subject.document) >= MIN_TITLES,
+        "titles_of_reports": not is_report and _titles(subject.document) >= MIN_TITLES,
     }
     if is_foreign(subject.url):
         features["foreign_host"] = True

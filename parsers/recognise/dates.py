@@ -28,6 +28,7 @@ CHINESE_DIGITS = {
 }
 FORMAL_DIGITS = dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
 
+CHINESE_DIGIT_CLASS = "〇零○◯一二三四五六七八九"
 _ZERO = CHINESE_ZEROS + "OoОоΟο0"
 # 二〇一九年, 二O一九年, 二0一九年: four Chinese digits before 年, the zero in any form.
 CHINESE_YEAR = re.compile(

@@ -20,6 +20,7 @@ Feature = Literal[
     "foreign_host",
     "headings_only",
     "nameless",
+    "no_report",
     "no_tables",
     "no_text",
     "school_year",

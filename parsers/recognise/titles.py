@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.dates import DATE, YEAR, is_plausible, legible
+from parsers.recognise.dates import (
+    CHINESE_DIGIT_CLASS,
+    DATE,
+    MISTAKEN_ONES,
+    MISTAKEN_ZEROS,
+    YEAR,
+    Legible,
+    is_plausible,
+    legible,
+)
 
 SUBJECT = r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
 # What agencies call the report: 政府信息公开工作年度报告 and its common shortenings.
@@ -19,7 +28,9 @@ NOT_REPORT = re.compile(r"图解|解读|一图|读懂|通知|公告|指南|说�
 WRAPPED = re.compile(r"《([^》]*(?:报告|年报))》?")
 ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
 # 关于印发2025年政府信息公开工作年度报告的通知: the report itself, issued with a notice.
-ISSUED = re.compile(r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)$")
+ISSUED = re.compile(
+    r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)(?:\(.*\))?$"
+)
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
 # The number of the document the report was issued with: 某政办发〔2020〕12号.
@@ -31,7 +42,12 @@ ANNOUNCEMENT = re.compile(
 )
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
-SITE_SUFFIX = re.compile(r"[-_—|·].*$")
+# What a site puts behind the title; the line between two years is none of its.
+SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
+# 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
+BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
+# The last character of a line that can be an agency's, or a year's or 关于's.
+MAY_END_AN_AGENCY = re.compile(r"[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$")
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
@@ -60,10 +76,13 @@ def _candidates(document: Document) -> Iterator[str]:
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """Titles broken over two or three lines."""
+    """Titles broken over two or three lines; an entry of the menu before a title is no part of it."""
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
-            yield " ".join(lines[start : start + size])
+            first, *rest = lines[start : start + size]
+            has_title = REPORT_TITLE.search(fold_text("".join(rest)))
+            if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
+                yield " ".join((first, *rest))
 
 
 def _score(text: str) -> int:
@@ -85,27 +104,31 @@ def is_report_title(text: str) -> bool:
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
+def _legible_title(title: str) -> Legible:
+    return legible(BARE_YEAR.sub(r"\1年", fold_text(title)))
+
+
 def year_in_title(title: str) -> int | None:
     """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
-    text = DATE.sub("", NUMBERED.sub("", legible(fold_text(title)).text))
+    text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
     years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", text)}
     return years.pop() if len(years) == 1 else None
 
 
 def title_repairs(title: str) -> tuple[str, ...]:
     """The years in a title that had to be mended, each as written and as read."""
-    return legible(fold_text(title)).repairs
+    return _legible_title(title).repairs
 
 
 def implausible_years(title: str) -> tuple[str, ...]:
     """Years in a title that no report can be for, such as 2109年: which digit is wrong cannot be told."""
-    found = re.findall(r"(?<!\d)(\d{4})年", legible(fold_text(title)).text)
+    found = re.findall(r"(?<!\d)(\d{4})年", _legible_title(title).text)
     return tuple(year for year in found if not is_plausible(int(year)))
 
 
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
-    folded = SUFFIX.sub("", legible(fold_text(title)).text)
+    folded = SUFFIX.sub("", _legible_title(title).text)
     wrapped = WRAPPED.search(folded)
     if wrapped:
         folded = wrapped[1]
