@@ -13,7 +13,7 @@ from archive.results import Result, ResultName, RunPage
 from parsers.report import PARSER_VERSION
 
 LAST_TIME = """
-SELECT result, reason, report_id, sha256, parser_version, site_id
+SELECT result, reason, report_id, sha256, parser_version, site_id, list_title, genre, decision
 FROM pages
 WHERE url = ? AND id < ? AND result IS NOT NULL
 ORDER BY id DESC
@@ -38,16 +38,25 @@ class Earlier:
     result: ResultName
     reason: str | None
     report_id: str | None
+    genre: str | None
+    decision: str | None
 
 
-def same_as_before(database: Database, page: RunPage) -> Earlier | None:
-    """What this page did last time, if it is the same page and would do the same again."""
+def same_as_before(database: Database, page: RunPage, decision: str | None) -> Earlier | None:
+    """What this page did last time, if it is the same page and would do the same again.
+
+    `decision` is the editor's decision that it would be read under now.
+    """
     row = database.execute(LAST_TIME, (page.url, page.id)).fetchone()
     same = row and page.sha256 and row["sha256"] == page.sha256 and row["site_id"] == page.site_id
     if not same or row["parser_version"] != PARSER_VERSION:
         return None
-    earlier = Earlier(cast("ResultName", row["result"]), row["reason"], row["report_id"])
-    if earlier.result == "not_a_report":
+    if row["list_title"] != page.list_title or row["decision"] != decision:
+        return None
+    earlier = Earlier(
+        cast("ResultName", row["result"]), row["reason"], row["report_id"], row["genre"], decision
+    )
+    if earlier.result in ("not_a_report", "other_form"):
         return earlier
     if earlier.result not in ("new", "changed", "unchanged"):
         return None
@@ -58,6 +67,6 @@ def same_as_before(database: Database, page: RunPage) -> Earlier | None:
 def repeat_result(database: Database, page: RunPage, earlier: Earlier) -> Result:
     """Say the same of this page as of the earlier one; a report has been seen again."""
     if earlier.report_id is None:
-        return Result(earlier.result, reason=earlier.reason)
+        return Result(earlier.result, None, earlier.reason, earlier.genre, earlier.decision)
     touch_report(database, earlier.report_id, page.fetched_at)
-    return Result("unchanged", earlier.report_id)
+    return Result("unchanged", earlier.report_id, None, earlier.genre, earlier.decision)

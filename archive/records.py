@@ -31,6 +31,7 @@ PageOutcome = Literal[
     "server_error",
     "budget_spent",
     "not_a_report",
+    "other_form",
     "unreadable",
 ]
 OUTCOMES: tuple[str, ...] = get_args(PageOutcome)

@@ -75,6 +75,14 @@ def touch_report(database: Database, identity: str, fetched_at: str) -> None:
     )
 
 
+def withdraw_report(database: Database, identity: str) -> None:
+    """Take a report out of the database; the pages it was read from stay, and can bring it back."""
+    for name in (*FIGURE_TABLES, "sections", "provenance", "failed_checks", "remarks", "revisions"):
+        database.execute(f'DELETE FROM "{name}" WHERE report_id = ?', (identity,))
+    database.execute("UPDATE pages SET report_id = NULL WHERE report_id = ?", (identity,))
+    database.execute("DELETE FROM reports WHERE id = ?", (identity,))
+
+
 def _report_row(report: Report, seen: Sighting) -> Row:
     passed = [check.passed for check in report.checks]
     period = report.period

@@ -8,7 +8,9 @@ from archive.pages import set_outcome
 from archive.records import PageOutcome
 from parsers.report import PARSER_VERSION
 
-ResultName = Literal["new", "changed", "unchanged", "conflicting", "not_a_report", "unreadable", "damaged"]
+ResultName = Literal[
+    "new", "changed", "unchanged", "conflicting", "not_a_report", "other_form", "unreadable", "damaged"
+]
 RESULTS: tuple[ResultName, ...] = get_args(ResultName)
 
 # What became of a page, seen from the crawl: one that gave a report stays `ok`.
@@ -18,6 +20,7 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
     "unchanged": "ok",
     "conflicting": "ok",
     "not_a_report": "not_a_report",
+    "other_form": "other_form",
     "unreadable": "unreadable",
     "damaged": "unreadable",
 }
@@ -35,21 +38,29 @@ class RunPage:
     sha256: str | None
     warc_file: str | None
     warc_offset: int | None
+    list_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one page did; `reason` says why wherever it is not plain."""
+    """What one page did; `reason` says why wherever it is not plain.
+
+    `genre` says what the page is (`report`, or a genre of `parsers/recognise/genres.toml`), `decision` which
+    editor's decision it was read under.
+    """
 
     name: ResultName
     report_id: str | None = None
     reason: str | None = None
+    genre: str | None = None
+    decision: str | None = None
 
 
 def settle(database: Database, page: RunPage, result: Result) -> None:
     """Enter the result beside its page."""
     set_outcome(database, page.id, PAGE_OUTCOMES[result.name], result.reason)
     database.execute(
-        "UPDATE pages SET result = ?, report_id = ?, parser_version = ? WHERE id = ?",
-        (result.name, result.report_id, PARSER_VERSION, page.id),
+        "UPDATE pages SET result = ?, report_id = ?, parser_version = ?, genre = ?, decision = ? "
+        "WHERE id = ?",
+        (result.name, result.report_id, PARSER_VERSION, result.genre, result.decision, page.id),
     )

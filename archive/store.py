@@ -5,6 +5,8 @@ same, when the known one did not answer in this run, or when only it has the tab
 contradict each other, which is noted on the report and leaves it as it was.
 """
 
+from dataclasses import replace
+
 from archive.agencies import store_agency
 from archive.database import Database
 from archive.remarks import forget_source, note_source
@@ -22,27 +24,29 @@ NO_AGENCY = (
 NO_YEAR = "报告年度无法确定 · the fiscal year cannot be told"
 NOT_A_REPORT = "不是年度报告 · not an annual report"
 UNREADABLE = "无法读取 · cannot be read"
+# What `pages.genre` says of a report; what stands beside reports has the genres of the parser.
+REPORT = "report"
 EXAMPLES = 3  # differing figures named in a remark; the page itself has them all
 
 
 def store_result(database: Database, page: RunPage, report: Report) -> Result:
     """Store what a page says and tell what that did; the caller holds the transaction."""
-    if report.outcome == "not_a_report":
-        return Result("not_a_report", reason=_reasons(report) or NOT_A_REPORT)
+    if report.outcome in ("not_a_report", "other_form"):
+        return Result(report.outcome, reason=_reasons(report) or NOT_A_REPORT, genre=report.genre)
     if report.outcome == "unreadable":
         return Result("unreadable", reason=_reasons(report) or UNREADABLE)
     site = read_site(database, page.site_id)
     report = with_agency(report, site.agency)
     if not report.agency:
-        return Result("unreadable", reason=NO_AGENCY)
+        return Result("unreadable", reason=NO_AGENCY, genre=REPORT)
     if report.year is None:
-        return Result("unreadable", reason=NO_YEAR)
+        return Result("unreadable", reason=_no_year(report), genre=REPORT)
     agency = store_agency(database, site, report.agency)
     stored = read_report(database, report_id(agency, report.year))
     if stored:
-        return _store_again(database, page, report, agency, stored)
+        return replace(_store_again(database, page, report, agency, stored), genre=REPORT)
     write_report(database, agency, report, _sighting(page))
-    return Result("new", report_id(agency, report.year))
+    return Result("new", report_id(agency, report.year), genre=REPORT)
 
 
 def _store_again(
@@ -108,6 +112,12 @@ def _contradiction(database: Database, report: Report, stored: StoredReport) -> 
         f" · other content than the stored report, which was kept; {len(keys)} figures differ"
         f"{f': {examples}' if keys else ''}"
     )
+
+
+def _no_year(report: Report) -> str:
+    """Why there is no year, with what the witnesses say, for the editor who is to decide."""
+    said = [remark.message for remark in report.remarks if remark.kind in ("year_conflict", "year_unknown")]
+    return "; ".join([NO_YEAR, *said])
 
 
 def _reasons(report: Report) -> str:

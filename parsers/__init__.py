@@ -4,24 +4,36 @@
 'unreadable'
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
+from parsers.recognise.classification import is_foreign
 from parsers.report import PARSER_VERSION, Remark, Report
 
 __all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
 
 
-def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
+def parse(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    list_title: str | None = None,
+    is_report: bool = False,
+) -> Report:
     """Recognise the report on one page.
 
     Args:
         data: the page's bytes as stored (content encoding undone).
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
+        list_title: the title under which the site lists it, if known: evidence of the year.
+        is_report: an editor has decided that it is a report, whatever speaks against it.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -29,9 +41,10 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
         document = read_page(data, content_type)
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
-    report = recognise(document)
+    recognise_page = partial(recognise, url=url, list_title=list_title, is_report=is_report)
+    report = recognise_page(document)
     if needs_second_reader(report, document):
-        report = _second_opinion(report, document, data, content_type)
+        report = _second_opinion(report, document, data, content_type, recognise_page)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
     return replace(report, remarks=(*notes, *report.remarks))
 
@@ -46,9 +59,9 @@ def with_agency(report: Report, agency: str) -> Report:
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:
-    host = urlsplit(url).hostname if url else None
-    if not host or host == "gov.cn" or host.endswith(".gov.cn"):
+    if not is_foreign(url):
         return ()
+    host = urlsplit(url).hostname if url else None
     return (Remark("foreign_host", f"{host} is no government host (.gov.cn): compare with the original"),)
 
 
@@ -63,10 +76,16 @@ def needs_second_reader(report: Report, document: Document) -> bool:
     )
 
 
-def _second_opinion(report: Report, first: Document, data: bytes, content_type: str | None) -> Report:
+def _second_opinion(
+    report: Report,
+    first: Document,
+    data: bytes,
+    content_type: str | None,
+    recognise_page: Callable[[Document], Report],
+) -> Report:
     """Read the page again and keep that report only where it has more and contradicts nothing."""
     if not report.figures:
-        lines = recognise(read_as_text(first))
+        lines = recognise_page(read_as_text(first))
         if lines.figures:
             note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
             figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
@@ -74,7 +93,7 @@ def _second_opinion(report: Report, first: Document, data: bytes, content_type: 
     document = read_page_again(data, content_type) if first.lost_cells else None
     if document is None:
         return report
-    second = recognise(document)
+    second = recognise_page(document)
     if _stated(second) <= _stated(report) or _contradicts(report, second):
         return report
     more = _stated(second) - _stated(report)

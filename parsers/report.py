@@ -17,7 +17,7 @@ PARSER_VERSION = "1"
 State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
 STATES: tuple[str, ...] = get_args(State)
 
-Outcome = Literal["ok", "not_a_report", "no_tables", "unreadable"]
+Outcome = Literal["ok", "not_a_report", "other_form", "no_tables", "unreadable"]
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 Number = int | float
@@ -53,6 +53,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one witness says of a field of the report, whether it was followed or not."""
+
+    field: str
+    source: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The reporting period as the report states it."""
 
@@ -62,7 +71,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything recognised on one page. `figures` has every key of each recognised table."""
+    """Everything recognised on one page. `figures` has every key of each recognised table.
+
+    `genre` says what a page is that is no such report (a notice, a school's report …), None for a report.
+    """
 
     outcome: Outcome
     title: str | None = None
@@ -75,12 +87,15 @@ class Report:
     sections: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    genre: str | None = None
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
         return {
             "source": source,
             "outcome": self.outcome,
+            "genre": self.genre,
             "title": self.title,
             "agency": self.agency,
             "year": self.year,
@@ -95,6 +110,7 @@ class Report:
                 {"rule": c.rule, "passed": c.passed, "left": c.left, "right": c.right} for c in self.checks
             ],
             "remarks": [{"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks],
+            "evidence": [{"field": e.field, "source": e.source, "says": e.says} for e in self.evidence],
             "parser_version": PARSER_VERSION,
         }
 

@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from archive.database import DatabaseDamagedError, DatabaseError
+from archive.decisions import DecisionError
 from archive.home import Home
 from crawler.cli import CommandError
 from crawler.cli.site_folders import read_sites, site_folders
@@ -71,7 +72,7 @@ def crawl(
             )
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
-    except DatabaseError as error:
+    except (DatabaseError, DecisionError) as error:
         raise CommandError(str(error)) from error
     click.echo(render(summary), nl=False)
     sys.exit(summary.exit_code)

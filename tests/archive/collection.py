@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.database import Database, open_database
 from archive.home import Home
-from archive.ingest import IngestSummary, ingest_run
+from archive.ingest import IngestSummary, Progress, ingest_run
 from archive.pages import store_page
 from archive.records import Page, SiteRecord
 from archive.runs import finish_run, start_run
@@ -72,9 +72,9 @@ class Collection:
                 store_page(self.database, _page(run_id, site.id, exchange, place))
         return run_id
 
-    def ingest(self, run_id: int) -> IngestSummary:
+    def ingest(self, run_id: int, progress: Progress | None = None) -> IngestSummary:
         """Read what a run archived."""
-        summary = ingest_run(self.database, self.home, run_id)
+        summary = ingest_run(self.database, self.home, run_id, progress)
         finish_run(self.database, run_id, 0)
         return summary
 

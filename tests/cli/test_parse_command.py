@@ -15,6 +15,7 @@ FIRST_REPORT = Path(__file__).parents[1] / "parsers" / "fixtures" / "nanfen_2019
 FIELDS = [
     "source",
     "outcome",
+    "genre",
     "title",
     "agency",
     "year",
@@ -25,6 +26,7 @@ FIELDS = [
     "sections",
     "checks",
     "remarks",
+    "evidence",
     "parser_version",
 ]
 
