@@ -16,10 +16,11 @@ __all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_age
 
 
 def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
-    """Recognise the report on one page.
+    """Recognise the report on one page or in one document.
 
     Args:
-        data: the page's bytes as stored (content encoding undone).
+        data: the file's bytes as stored (content encoding undone): HTML, a text extract, DOCX, DOC, PDF,
+            XLSX …; which of them is told by the bytes.
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
 
@@ -32,6 +33,9 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
     report = recognise(document)
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type)
+    if document.row_pages:
+        paged = {key: f._replace(page=document.page_of(f.cell)) for key, f in report.figures.items()}
+        report = replace(report, figures=paged)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
     return replace(report, remarks=(*notes, *report.remarks))
 
