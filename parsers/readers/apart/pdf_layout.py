@@ -34,7 +34,7 @@ MAX_CHARACTERS = 100_000
 TOLERANCE = 3
 # Gaps between characters, in ems: digits of one number, what typesetting puts between Chinese and digits,
 # characters of one justified line, columns.
-WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.5
+WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
 CJK = "\u2e80"  # and what follows
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
 
