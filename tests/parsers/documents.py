@@ -66,7 +66,8 @@ def tr(*cells: str, properties: str = "") -> str:
 
 def tbl(*rows: str) -> str:
     """A table with the widths of eight columns, without which programs that draw it lose it."""
-    return f"<w:tbl><w:tblGrid>{'<w:gridCol w:w="1000"/>' * 8}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    grid = '<w:gridCol w:w="1000"/>' * 8
+    return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def pdf(*pages: Callable[[Canvas], None], **settings: object) -> bytes:
