@@ -32,7 +32,7 @@ FILES_AT_A_TIME = 256
 def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: int) -> None:
     """Read reports and print one JSON object a file, in order, one a line (JSON Lines).
 
-    A FILE is an HTML page, a text extract or a document (DOCX, DOC, WPS, PDF, XLSX, XLS …), whatever its name; a
+    A FILE is an HTML page, a text extract or a document (DOCX, DOC, WPS, PDF, XLSX …), whatever its name; a
     folder stands for the files in it and below. A page that is no report is a result, not an error.
 
     \b

@@ -23,7 +23,8 @@ from tests.parsers.pages import report_html
 
 CELLS = {"applications.received.natural_person": "3", "applications.received.total": "3"}
 ROWS = applications(CELLS)
-WORD_REPORT = docx(p(TITLE) + tbl(*(tr(*map(tc, row)) for row in ROWS)))
+# Word ends no file with a table.
+WORD_REPORT = docx(p(TITLE) + tbl(*(tr(*map(tc, row)) for row in ROWS)) + p("完"))
 
 
 def workbook(fill: Callable[[Workbook], None]) -> bytes:
