@@ -26,10 +26,11 @@ def parse(
     list_title: str | None = None,
     is_report: bool = False,
 ) -> Report:
-    """Recognise the report on one page.
+    """Recognise the report on one page or in one document.
 
     Args:
-        data: the page's bytes as stored (content encoding undone).
+        data: the file's bytes as stored (content encoding undone): HTML, a text extract, DOCX, DOC, PDF,
+            XLSX …; which of them is told by the bytes.
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
         list_title: the title under which the site lists it, if known: evidence of the year.
@@ -45,6 +46,9 @@ def parse(
     report = recognise_page(document)
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type, recognise_page)
+    if document.row_pages:
+        paged = {key: f._replace(page=document.page_of(f.cell)) for key, f in report.figures.items()}
+        report = replace(report, figures=paged)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
     return replace(report, remarks=(*notes, *report.remarks))
 

@@ -24,13 +24,17 @@ Number = int | float
 
 
 class Figure(NamedTuple):
-    """One number of a form: its value (None unless the state gives one), raw text and cell."""
+    """One number of a form: its value (None unless the state gives one), raw text and cell.
+
+    `page` is that of the cell, from 1, in a file that has pages (PDF).
+    """
 
     key: str
     value: Number | None
     state: State
     raw: str | None = None
     cell: CellPlace | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,10 @@ def _iso(day: date | None) -> str | None:
 
 
 def _figure_record(figure: Figure) -> dict[str, Any]:
-    return {
+    record = {
         "value": figure.value,
         "state": figure.state,
         "raw": figure.raw,
         "cell": list(figure.cell) if figure.cell else None,
     }
+    return record if figure.page is None else {**record, "page": figure.page}

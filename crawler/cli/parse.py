@@ -39,8 +39,8 @@ Read = tuple[str, str]
 def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: int) -> None:
     """Read reports and print one JSON object a file, in order, one a line (JSON Lines).
 
-    A FILE is an HTML page or a text extract; a folder stands for the files in it and below, by name. A page
-    that is no report is a result, not an error.
+    A FILE is an HTML page, a text extract or a document (DOCX, DOC, WPS, PDF, XLSX …), whatever its name; a
+    folder stands for the files in it and below. A page that is no report is a result, not an error.
 
     \b
     Examples:

@@ -113,10 +113,15 @@ def _tables_markup(report: DemoReport) -> dict[str, str]:
 
 
 def _signature(report: DemoReport) -> list[str]:
+    return [paragraph(line, "sign") for line in signature_lines(report)]
+
+
+def signature_lines(report: DemoReport) -> list[str]:
+    """The agency and the day, as they stand under a report; none where it is not signed."""
     if report.deviations & UNSIGNED:
         return []
     day = report.published
-    return [paragraph(report.agency.name, "sign"), paragraph(f"{day.year}年{day.month}月{day.day}日", "sign")]
+    return [report.agency.name, f"{day.year}年{day.month}月{day.day}日"]
 
 
 def cut(markup: str, report: DemoReport) -> str:
