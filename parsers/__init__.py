@@ -7,21 +7,31 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from parsers.agencies import SiteContext
+from parsers.agencies.resolve import NO_SITE
 from parsers.document import Document
+from parsers.identity import with_site
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
 from parsers.report import PARSER_VERSION, Remark, Report
 
-__all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
+__all__ = ["PARSER_VERSION", "Report", "SiteContext", "needs_second_reader", "parse", "with_site"]
 
 
-def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
+def parse(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    site: SiteContext = NO_SITE,
+) -> Report:
     """Recognise the report on one page.
 
     Args:
         data: the page's bytes as stored (content encoding undone).
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
+        site: what the site list says of the site it stands on, which completes the agency's name.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -33,16 +43,7 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
-    return replace(report, remarks=(*notes, *report.remarks))
-
-
-def with_agency(report: Report, agency: str) -> Report:
-    """A report that names no agency, as the one of the agency whose site it stands on, with a remark."""
-    if report.agency or not agency or report.outcome not in ("ok", "no_tables"):
-        return report
-    kept = tuple(remark for remark in report.remarks if remark.kind != "agency_unknown")
-    note = Remark("agency_from_site", f"the page names no agency; the site's own is {agency}")
-    return replace(report, agency=agency, remarks=(*kept, note))
+    return with_site(replace(report, remarks=(*notes, *report.remarks)), site)
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
+from parsers.agencies.model import Agency, Naming
 from parsers.document import CellPlace
 from parsers.forms import TABLES
 
 # Bump when the same page may give another result: every stored record names the version that read it.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
 STATES: tuple[str, ...] = get_args(State)
@@ -62,7 +63,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything recognised on one page. `figures` has every key of each recognised table."""
+    """Everything recognised on one page. `figures` has every key of each recognised table.
+
+    `agency` is the full official name; `agency_details` says how it was told, `naming` what the page prints.
+    """
 
     outcome: Outcome
     title: str | None = None
@@ -75,6 +79,8 @@ class Report:
     sections: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    naming: Naming | None = None
+    agency_details: Agency | None = None
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
@@ -83,6 +89,7 @@ class Report:
             "outcome": self.outcome,
             "title": self.title,
             "agency": self.agency,
+            **_agency_record(self.agency_details),
             "year": self.year,
             "published": _iso(self.published),
             "period": {"start": _iso(self.period.start), "end": _iso(self.period.end)}
@@ -97,6 +104,20 @@ class Report:
             "remarks": [{"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks],
             "parser_version": PARSER_VERSION,
         }
+
+
+def _agency_record(details: Agency | None) -> dict[str, Any]:
+    """How the agency was told; every field is null where no agency is named."""
+    return {
+        "agency_as_printed": details.printed if details else None,
+        "agency_bodies": list(details.bodies) if details else [],
+        "area": (details.area or None) if details else None,
+        "place": (details.place or None) if details else None,
+        "level": details.level if details else None,
+        "kind": details.kind if details else None,
+        "scope": details.scope if details else None,
+        "agency_evidence": [step.to_record() for step in details.steps] if details else [],
+    }
 
 
 def _iso(day: date | None) -> str | None:

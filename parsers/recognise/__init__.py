@@ -8,7 +8,7 @@ from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
 from parsers.labels import fold_text
 from parsers.readers.text import REPEATED_LINES_DELETED
-from parsers.recognise.agencies import find_agency
+from parsers.recognise.agencies import find_naming
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
@@ -41,7 +41,6 @@ def recognise(document: Document) -> Report:
     tables = _tables(document)
     sections = find_sections(document)
     title = find_title(document)
-    agency, agency_remarks = find_agency(document, title)
     year = find_year(document, title, sections.get("1", ""))
     figures: dict[str, Figure] = {}
     for result in tables.values():
@@ -55,7 +54,6 @@ def recognise(document: Document) -> Report:
     return Report(
         outcome=outcome,
         title=title,
-        agency=agency,
         year=year.year,
         published=find_published(document),
         period=year.period,
@@ -65,10 +63,10 @@ def recognise(document: Document) -> Report:
         checks=run_checks(figures, [(result.form, table) for table, result in tables.items()]),
         remarks=(
             *((reason,) if reason else ()),
-            *agency_remarks,
             *year.remarks,
             *(remark for result in tables.values() for remark in result.remarks),
         ),
+        naming=find_naming(document, title),
     )
 
 
