@@ -73,7 +73,7 @@ def _label_with_digits() -> re.Pattern[str]:
         + ")"
     )
     columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
-    # Digits before a mark of numbering may be a label's number: they end where the label is known, or nowhere.
+    # Digits before a mark of numbering may be a label's: they end where the label is known, or nowhere.
     row = (
         rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，、．:：()+－−-]|\(\D|$)"
     )

@@ -111,8 +111,8 @@ def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, in
 def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
     """Cut the lines into runs of one kind.
 
-    They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced", "glued",
-    "column" (a cell a line) or "text".
+    They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced",
+    "glued", "column" (a cell a line) or "text".
     """
     written = [Line(number, line) for number, line in enumerate(text.splitlines()) if line.strip()]
     pages = _page_numbers(written)
