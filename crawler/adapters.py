@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
+    "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
 }
 
@@ -21,7 +22,6 @@ PLANNED_ADAPTERS = frozenset(
     {
         "ccontent_chunk",
         "epoint_ewb",
-        "gkmlpt",
         "hanweb_jpaas",
         "hanweb_jpage",
         "hanweb_xxgk",

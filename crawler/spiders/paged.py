@@ -14,7 +14,7 @@ from scrapy.http import Response
 from crawler.lists.asking import Ask, ListPage, UnreadableListError
 from crawler.lists.entries import Entry
 from crawler.outcomes import Verdict, judge_list
-from crawler.spiders.site import LIST_PRIORITY, SiteSpider
+from crawler.spiders.site import ATTACHMENT_PRIORITY, LIST_PRIORITY, SiteSpider
 
 # A list that still brings new entries after so many parts makes them up.
 MAX_LIST_PAGES = 500
@@ -79,12 +79,19 @@ class PagedSpider(SiteSpider):
         else:
             self._judge(response, text, page, new, ask)
         yield from self.entry_requests(new, response.url)
+        yield from self._documents(page)
         yield from self._below(page, listing)
         yield from self._next(page, new, listing)
 
     def brings_new(self, new: list[Entry]) -> bool:
         """Whether a part with these new entries is worth asking for another: boxes beside a list vary."""
         return any(entry.in_channel or entry.skip is None for entry in new)
+
+    def _documents(self, page: ListPage) -> Iterator[Request]:
+        """Requests for the documents of rows, as for those that a report's page links to."""
+        for document in page.documents:
+            meta = {"list_url": document.page, "list_title": document.title or None}
+            yield from self.document_requests(document.url, ATTACHMENT_PRIORITY, meta)
 
     def _below(self, page: ListPage, listing: Listing) -> Iterator[Request]:
         for below in page.lists:

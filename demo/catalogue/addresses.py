@@ -29,8 +29,17 @@ def _generic(_site: SiteFile, _folder: str, _published: date, number: int) -> st
     return f"/zwgk/show.asp?id={number}"
 
 
+def _gkmlpt(site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """`number` below the platform of the channel, in folders of its thousands and millions."""
+    platform = folder.removeprefix(site.root).strip("/").rpartition("/")[0]
+    post = 4_000_000 + number
+    start = f"/{platform}" if platform else ""
+    return f"{start}/gkmlpt/content/{post // 1_000_000}/{post // 1_000}/post_{post}.html"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
+    "gkmlpt": _gkmlpt,
     "trs_wcm": _trs_wcm,
 }

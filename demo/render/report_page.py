@@ -7,18 +7,6 @@ from demo.render.article import article, cut
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
 
-# Labels are spread out with wide spaces, as the metadata boxes of these systems have them.
-LABELS = (
-    "索 引 号：",
-    "发文机构：",
-    "标　　题：",
-    "成文日期：",
-    "发文字号：",
-    "发布日期：",
-    "有 效 性：",
-    "主 题 词：",
-)
-
 
 def report_page(
     theme: Theme, report: DemoReport, frame_menu: tuple[tuple[str, str], ...], visits: int
@@ -30,7 +18,7 @@ def report_page(
         meta=_meta(report),
         menu=frame_menu,
     )
-    metadata = metadata_table(report) if theme.metadata_table else ""
+    metadata = metadata_table(theme, report) if theme.metadata_table else ""
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
 <div class="article {theme.content_class}">
@@ -90,12 +78,13 @@ def _info(theme: Theme, report: DemoReport, visits: int) -> str:
     return f"来源：{_source(report)}　{shown}" if named else shown
 
 
-def metadata_table(report: DemoReport) -> str:
+def metadata_table(theme: Theme, report: DemoReport) -> str:
     """The box of metadata above an article: four rows of two labels and their values."""
     day = f"{report.published:%Y-%m-%d}"
     values = ("", report.agency.name, report.title, day, "", day, "有效", "政务公开;年报")
     cells = [
-        f'<td class="t">{label}</td><td>{value}</td>' for label, value in zip(LABELS, values, strict=True)
+        f'<td class="t">{label}</td><td>{value}</td>'
+        for label, value in zip(theme.metadata_labels, values, strict=True)
     ]
     rows = "".join(f"<tr>{left}{right}</tr>" for left, right in zip(cells[::2], cells[1::2], strict=True))
     return f'<table class="xxgk_detail_table1">{rows}</table>\n'

@@ -6,6 +6,18 @@ from pathlib import Path
 from string import Template
 from typing import Literal
 
+# Labels are spread out with wide spaces, as the metadata boxes of these systems have them.
+LABELS = (
+    "索 引 号：",
+    "发文机构：",
+    "标　　题：",
+    "成文日期：",
+    "发文字号：",
+    "发布日期：",
+    "有 效 性：",
+    "主 题 词：",
+)
+
 STYLE = Template((Path(__file__).parent / "page.css").read_text("utf-8"))
 
 
@@ -28,6 +40,7 @@ class Theme:
     date_style: Literal["bracketed", "two_spans", "no_year"]
     pager: str
     metadata_table: bool = False
+    metadata_labels: tuple[str, ...] = LABELS
     late_charset: bool = False
     gzip: bool = False
     commented_duplicates: bool = False

@@ -172,6 +172,7 @@ def test_list_pages_are_judged_by_what_was_read_from_them() -> None:
     assert judge_list(CONTENT, 5000, found=3, number=0).outcome == "ok"
     assert judge_list(CONTENT, 5000, found=0, number=0).outcome == "empty_list"
     assert judge_list("<p>暂无</p>", 350, found=0, number=2).outcome == "soft_404"
+    assert judge_list('{"rows": []}', 12, found=0, number=2).outcome == "empty_list"
     assert judge_list(CONTENT + "<ul></ul><script>$.ajax({})</script>", 5000, 0, 0).outcome == "js_shell"
     assert judge_list('<div id="app"></div><script src="a.js"></script>', 5000, 0, 0).outcome == "js_shell"
 
