@@ -65,6 +65,7 @@ class PagedSpider(SiteSpider):
         """Follow one part: its entries, the lists below it, and the next part if this one was new."""
         text = self.text_of(response)
         if text is None:
+            yield from self._end(ask, listing)
             return
         try:
             page = self.read_page(text, response.url, ask)
@@ -80,7 +81,11 @@ class PagedSpider(SiteSpider):
             self._judge(response, text, page, new, ask)
         yield from self.entry_requests(new, response.url)
         yield from self._below(page, listing)
-        yield from self._next(page, new, listing)
+        yield from self._next(ask, page, new, listing)
+
+    def otherwise(self, ask: Ask) -> Ask | None:  # noqa: ARG002 - for families that know one
+        """Another way to ask where `ask` brought nothing; None where the family knows none."""
+        return None
 
     def brings_new(self, new: list[Entry]) -> bool:
         """Whether a part with these new entries is worth asking for another: boxes beside a list vary."""
@@ -93,13 +98,23 @@ class PagedSpider(SiteSpider):
                 continue
             yield from self.ask(below, Listing(root=listing.root, depth=listing.depth + 1))
 
-    def _next(self, page: ListPage, new: list[Entry], listing: Listing) -> Iterator[Request]:
-        if page.following is None or not self.brings_new(new):
-            self._close(listing)
-        elif page.following.number >= MAX_LIST_PAGES:
+    def _next(self, ask: Ask, page: ListPage, new: list[Entry], listing: Listing) -> Iterator[Request]:
+        if not self.brings_new(new):
+            yield from self._end(ask, listing)
+        elif page.following and page.following.number >= MAX_LIST_PAGES:
             self.skip(page.following.key, "list_without_end")
         else:
-            yield from self.ask(page.following, listing)
+            yield from self._go_on(page.following, listing)
+
+    def _end(self, ask: Ask, listing: Listing) -> Iterator[Request]:
+        """A part that is missing or brings nothing new: the list ends here, unless there is another way."""
+        yield from self._go_on(self.otherwise(ask), listing)
+
+    def _go_on(self, ask: Ask | None, listing: Listing) -> Iterator[Request]:
+        requests = list(self.ask(ask, listing)) if ask else []
+        if not requests:
+            self._close(listing)
+        yield from requests
 
     def _close(self, listing: Listing) -> None:
         """The list has ended: what its total promised and no part showed is counted."""
