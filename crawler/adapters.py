@@ -14,6 +14,7 @@ ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
+    "ucap": "crawler.spiders.ucap:UcapSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
@@ -37,7 +38,6 @@ PLANNED_ADAPTERS = frozenset(
         "trs_irs",
         "trs_was5",
         "truecms",
-        "ucap",
         "vsb_webber",
     }
 )

@@ -60,7 +60,8 @@ class Trap(Strict):
 class Channel(Strict):
     """One list. `beyond` pages are announced that do not exist: the first is a stub, the next are missing.
 
-    With `script_rows` each row is written by a script of its own.
+    With `script_rows` each row is written by a script of its own. `style` says how the list is served where
+    the family knows several ways.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Channel(Strict):
     per_page: int = 20
     beyond: int = 0
     script_rows: bool = False
+    style: str = ""
 
 
 class SiteFile(Strict):

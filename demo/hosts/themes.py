@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from demo.hosts.portal_themes import PORTAL_THEMES
 from demo.render.theme import Theme
 
 THEMES: Mapping[str, Theme] = {
@@ -83,4 +84,5 @@ THEMES: Mapping[str, Theme] = {
         late_charset=True,
         charset_in_header=False,
     ),
+    **PORTAL_THEMES,
 }
