@@ -15,6 +15,7 @@ ADAPTERS = {
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
+    "ucap": "crawler.spiders.ucap:UcapSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
@@ -37,7 +38,6 @@ PLANNED_ADAPTERS = frozenset(
         "trs_irs",
         "trs_was5",
         "truecms",
-        "ucap",
         "vsb_webber",
     }
 )

@@ -91,8 +91,13 @@ def judge(answer: Answer) -> Verdict:
 
 
 def is_report_page(answer: Answer) -> bool:
-    """Whether a page asked for as a list shows a report: its first two headings and a table."""
+    """Whether a page asked for as a list shows a report: its first two headings and a table.
+
+    JSON is never one: interfaces of some families send each report's text along with its title.
+    """
     if answer.kind != "list" or not answer.text or "<table" not in answer.text.lower():
+        return False
+    if answer.text.lstrip("\ufeff \r\n\t")[:1] in ("{", "["):
         return False
     text = "".join(visible_text(answer.text).split())
     return bool(REPORT_HEADINGS.search(text))

@@ -74,6 +74,7 @@ class Channel(Strict):
     With `script_rows` each row is written by a script of its own. Lists that count their rows instead of
     their pages announce `beyond` rows too many. The yearly reports on the websites of `website_reports`
     stand among the rows, a decade of them for each agency; nothing stands behind them.
+    `style` says how the list is served where the family knows several ways.
     """
 
     path: str
@@ -82,6 +83,7 @@ class Channel(Strict):
     beyond: int = 0
     script_rows: bool = False
     website_reports: tuple[str, ...] = ()
+    style: str = ""
 
 
 class SiteFile(Strict):

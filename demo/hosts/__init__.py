@@ -17,6 +17,7 @@ from demo.hosts.mirror import mirror_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
+from demo.hosts.ucap import ucap_host
 from demo.render.theme import Theme
 
 __all__ = ["FAMILIES", "Host", "build_hosts"]
@@ -27,6 +28,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
     "trs_wcm": trs_host,
+    "ucap": ucap_host,
 }
 
 

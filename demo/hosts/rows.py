@@ -1,6 +1,6 @@
-"""The rows of a list whatever its family: reports, traps and other reports, newest first."""
+"""The rows of a list whatever its family: reports, traps and other reports, newest first, in parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,18 +14,27 @@ WEBSITE_REPORT_YEARS = range(2015, 2025)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it leads, its title, its day, and the agency that published it."""
+    """One row: where it leads (absolute), its title, its day, and the agency that published it.
+
+    `report` is None for a trap and for the report on a website.
+    """
 
     url: str
     title: str
     day: date
     publisher: str
+    report: DemoReport | None = None
+
+    @property
+    def path(self) -> str:
+        """The address on its own host."""
+        return "/" + self.url.split("/", 3)[3]
 
 
 def channel_rows(site: SiteFile, channel: Channel, reports: Iterable[DemoReport]) -> list[Row]:
     """The rows of one list of a host."""
     rows = [
-        Row(report.url, report.title, report.published, report.agency.name)
+        Row(report.url, report.title, report.published, report.agency.name, report)
         for report in reports
         if report.channel == channel.path
     ]
@@ -36,6 +45,11 @@ def channel_rows(site: SiteFile, channel: Channel, reports: Iterable[DemoReport]
     ]
     rows += _website_reports(site, channel)
     return sorted(rows, key=lambda row: (row.day, row.url), reverse=True)
+
+
+def in_parts(rows: Sequence[Row], size: int) -> list[Sequence[Row]]:
+    """The rows in parts of `size`; one empty part where there are none."""
+    return [rows[start : start + size] for start in range(0, len(rows), size)] or [[]]
 
 
 def _website_reports(site: SiteFile, channel: Channel) -> list[Row]:

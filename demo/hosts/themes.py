@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from demo.hosts.portal_themes import PORTAL_THEMES
 from demo.hosts.southern_themes import SOUTHERN_THEMES
 from demo.render.theme import Theme
 
@@ -85,4 +86,5 @@ THEMES: Mapping[str, Theme] = {
         charset_in_header=False,
     ),
     **SOUTHERN_THEMES,
+    **PORTAL_THEMES,
 }

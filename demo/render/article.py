@@ -39,7 +39,7 @@ def report_tables(report: DemoReport) -> dict[str, Rows]:
 
 
 def article(report: DemoReport, attachment: str) -> str:
-    """The content of the report's container; `attachment` is the name of the file a stub links to."""
+    """The content of the report's container; `attachment` is the address of the file a stub links to."""
     if "attachment_only" in report.deviations:
         return _stub(report, attachment)
     sections = _early_sections(report) if "statistics" in report.forms else _sections(report)
@@ -51,7 +51,7 @@ def article(report: DemoReport, attachment: str) -> str:
 
 
 def _stub(report: DemoReport, attachment: str) -> str:
-    link = f'附件：<a href="./{attachment}">{report.title}.docx</a>'
+    link = f'附件：<a href="{attachment}">{report.title}.docx</a>'
     return paragraph("报告全文见附件。") + paragraph(link)
 
 

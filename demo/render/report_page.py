@@ -2,6 +2,7 @@
 
 from random import Random
 
+from demo.catalogue.addresses import attachment_name as name_of_attachment
 from demo.catalogue.model import DemoReport
 from demo.render.article import article, cut
 from demo.render.page import Frame, page
@@ -15,15 +16,13 @@ def report_page(
     frame = Frame(
         title=_head_title(theme, report),
         crumbs=("首页", "政务公开", "政府信息公开年报"),
-        meta=_meta(report),
+        meta=_meta(theme, report),
         menu=frame_menu,
     )
     metadata = metadata_table(theme, report) if theme.metadata_table else ""
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
-<div class="article {theme.content_class}">
-{article(report, attachment_name(report))}
-</div>
+{theme.contain(article(report, theme.href(f"./{attachment_name(report)}")))}
 <div class="pager">扫一扫在手机打开当前页　打印正文</div>"""
     body = page(theme, report.site.host, frame, main)
     if "cut_page" in report.deviations:
@@ -32,8 +31,8 @@ def report_page(
 
 
 def attachment_name(report: DemoReport) -> str:
-    """The name TRS gives an attachment: W0 and a time."""
-    return f"W0{report.published:%Y%m%d}{Random(report.seed).randrange(10**9):09}.docx"
+    """The name the host's system gives an attachment."""
+    return name_of_attachment(report.site.family, report.published, report.seed)
 
 
 def counter(report: DemoReport) -> int:
@@ -62,14 +61,24 @@ def _source(report: DemoReport) -> str:
     return report.site.name if "agency_short_name" in report.deviations else report.agency.name
 
 
-def _meta(report: DemoReport) -> list[tuple[str, str]]:
-    return [
+def generated_at(report: DemoReport) -> str:
+    """When a page that names the time of its generation was generated."""
+    return f"2026-03-{report.published.day:02} 15:35:13"
+
+
+def _meta(theme: Theme, report: DemoReport) -> list[tuple[str, str]]:
+    if theme.metadata == "none":
+        return []
+    generated = theme.metadata == "generated"
+    published = f"{report.published:%Y-%m-%d} 09:{report.published.day:02}"
+    tags = [
         ("ColumnName", f"{report.year}年" if _one_document(report) else "政府信息公开年报"),
         ("ColumnType", "政府信息公开"),
         ("ArticleTitle", report.title),
-        ("PubDate", f"{report.published:%Y-%m-%d} 09:{report.published.day:02}"),
+        ("PubDate", generated_at(report) if generated else published),
         ("ContentSource", _source(report)),
     ]
+    return [*tags, ("others", f"页面生成时间 {generated_at(report)}")] if generated else tags
 
 
 def _info(theme: Theme, report: DemoReport, visits: int) -> str:

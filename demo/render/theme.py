@@ -26,6 +26,9 @@ class Theme:
     """One host's looks and habits. `pager` has {pages}, {page}, {records} and {extension} filled in.
 
     `late_charset` puts the meta charset behind a kilobyte of comments and leaves it out of the header.
+    `container` is the markup around an article, with {content_class} and {article} filled in. Metadata are
+    the standard tags; or these with the time the page was generated in place of the date of publication;
+    or none of them. With `broken_links` addresses end in line breaks.
     """
 
     name: str
@@ -45,6 +48,9 @@ class Theme:
     gzip: bool = False
     commented_duplicates: bool = False
     charset_in_header: bool = True
+    container: str = '<div class="article {content_class}">\n{article}\n</div>'
+    metadata: Literal["standard", "generated", "none"] = "standard"
+    broken_links: bool = False
 
     @property
     def style(self) -> str:
@@ -57,6 +63,14 @@ class Theme:
     def content_type(self) -> str:
         """The Content-Type header of a page."""
         return f"text/html; charset={self.encoding}" if self.charset_in_header else "text/html"
+
+    def contain(self, article: str) -> str:
+        """The article in its container."""
+        return self.container.format(content_class=self.content_class, article=article)
+
+    def href(self, address: str) -> str:
+        """An address as the host's templates write it."""
+        return f"\n{address}\n\n" if self.broken_links else address
 
     def dated(self, day: date) -> str:
         """A date as the host's lists print it."""

@@ -183,3 +183,11 @@ def test_a_channel_that_shows_its_report_is_told_from_a_list() -> None:
     assert not is_report_page(answer(text=report, kind="report"))
     assert not is_report_page(answer(text=report.replace("<table>", "<div>"), kind="list"))
     assert not is_report_page(answer(kind="list"))
+
+
+def test_an_interface_that_sends_the_reports_with_their_titles_is_a_list() -> None:
+    report = "<h2>一、总体情况</h2><h2>二、主动公开政府信息情况</h2><table><tr><td>1</td></tr></table>"
+    assert not is_report_page(
+        answer(text=f'\ufeff{{"results": [{{"contentHtml": "{report}"}}]}}', kind="list")
+    )
+    assert not is_report_page(answer(text=f' [{{"contentHtml": "{report}"}}]', kind="list"))
