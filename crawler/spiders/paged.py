@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Self
 
 from scrapy import Request
 from scrapy.http import Response
@@ -17,6 +18,7 @@ from twisted.python.failure import Failure
 from crawler.lists.asking import Ask, ListPage, UnreadableListError
 from crawler.lists.entries import Entry
 from crawler.outcomes import Verdict, judge_list
+from crawler.sites import Site
 from crawler.spiders.site import ATTACHMENT_PRIORITY, LIST_PRIORITY, SiteSpider
 
 # A list that still brings new entries after so many parts makes them up.
@@ -40,6 +42,13 @@ class Listing:
 
 class PagedSpider(SiteSpider):
     """An adapter whose family answers lists in parts."""
+
+    @classmethod
+    def for_reading(cls, site: Site) -> Self:
+        """A spider that can read pages of this site and has no crawl to record: for `gongkai sites`."""
+        spider = cls.__new__(cls)
+        spider.site = site
+        return spider
 
     @abstractmethod
     def read_page(self, text: str, url: str, ask: Ask) -> ListPage:

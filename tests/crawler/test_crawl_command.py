@@ -157,9 +157,11 @@ def test_help_shows_examples(tmp_path: Path) -> None:
 def test_sites_are_listed_with_what_matters(folder: Path, tmp_path: Path) -> None:
     result = type_in("sites", "--sites-folder", str(folder), home=tmp_path)
     assert result.exit_code == 0
-    header, *lines = result.stdout.splitlines()
+    province, header, *lines = result.stdout.splitlines()
+    assert province == "云州市"
     assert header.startswith("id ")
-    assert [line.split()[0] for line in lines] == ["yunzhou", "closed", "asleep"]
+    assert [line.split()[0] for line in lines[:3]] == ["yunzhou", "closed", "asleep"]
+    assert lines[-1] == "3 sites 站点, 2 enabled 启用"
     assert "no 否: moved away in 2024" in lines[2]
     assert "880100" in lines[0]
 
