@@ -188,8 +188,9 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         return
     if len(cells) == 1 and is_glued(label, cells[0], len(columns)):
         digits = fold_text(cells[0].text)
-        readings = [tuple(map(int, digits))] if len(digits) == len(columns) else []
-        result.read_glued(list(zip(keys, columns, strict=True)), cells[0], readings)
+        readings = [tuple(map(int, digits))] if len(digits) == len(columns) == len(keys) else []
+        named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
+        result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
         return
     if len(cells) != len(columns):
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
