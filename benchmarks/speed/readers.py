@@ -54,9 +54,13 @@ def gongkai_report(data: bytes) -> int:
     return len(parsers.parse(data).figures)
 
 
+FLOOR = "selectolax, cells alone (the floor)"
+PANDAS = "pandas.read_html on lxml"
+OURS = "gongkai, the whole report"
+
 READERS: dict[str, Reader] = {
-    "selectolax, cells alone (the floor)": selectolax_cells,
-    "pandas.read_html on lxml": pandas_cells,
+    FLOOR: selectolax_cells,
+    PANDAS: pandas_cells,
     "BeautifulSoup on lxml, cells alone": beautifulsoup_cells,
-    "gongkai, the whole report": gongkai_report,
+    OURS: gongkai_report,
 }

@@ -104,9 +104,15 @@ def _text(cell: LexborNode) -> str:
     # Only where digits stand in several runs does it matter what stands between them.
     if len(pieces) < 2 or not DIGIT.search(text):
         return "".join(pieces)
-    if not BLOCK_TAG.search(cell.inner_html or ""):
-        return str(cell.text())
-    return "".join(_pieces(cell))
+    return str(cell.text()) if _is_one_line((cell.inner_html or "").strip()) else "".join(_pieces(cell))
+
+
+def _is_one_line(markup: str) -> bool:
+    """Whether no element in a cell begins a line, or only one that holds all there is."""
+    blocks = BLOCK_TAG.findall(markup)
+    if len(blocks) != 1:
+        return not blocks
+    return markup.startswith(f"<{blocks[0]}") and markup.endswith(f"</{blocks[0]}>")
 
 
 def _pieces(root: LexborNode) -> Iterator[str]:

@@ -12,8 +12,8 @@ INLINE_NAMES = INLINE_ELEMENTS.replace("\\", "").split(",")
 INLINE = frozenset({*INLINE_NAMES, "-text", "-comment"})
 # Selects every element that begins a line.
 BLOCKS = f":not({INLINE_ELEMENTS})"
-# Finds the first such element in markup that the tree has written out.
-BLOCK_TAG = re.compile(rf"<(?!/|!|(?:{'|'.join(INLINE_NAMES)})[\s>])")
+# Finds such elements, and their names, in markup that the tree has written out.
+BLOCK_TAG = re.compile(rf"<(?!/|!|(?:{'|'.join(INLINE_NAMES)})[\s>])([^\s>]+)")
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,88 @@
+"""What was measured as docs/speed.md."""
+
+from collections.abc import Mapping, Sequence
+
+from benchmarks.speed.folders import FEW, MANY, Folders
+from benchmarks.speed.readers import OURS, PANDAS
+from benchmarks.speed.second_reader import SecondReader
+from benchmarks.speed.turns import WARM_UP, Turns
+
+HEAD = f"""# Speed of reading
+
+One run on one core, all readers in turn on the same pages: compare the ratios, not the milliseconds. Made by
+`make bench-speed` (`python -m benchmarks.speed --write docs/speed.md`).
+
+Every page timed is new to the readers: an agency, figures and sentences of its own. What is remembered from
+one page to the next is what all reports share, after {WARM_UP} pages untimed as in any run over a folder: which
+words a folded label, heading or menu entry is (`fold_text`, `fold_label`, `section_number`, the kind of a cell,
+the likeness of two headers) and what a short text such as 0 or 件 is as a value, 20,000 texts each at most.
+
+Real report pages have 60 to 255 KB; the smaller kind is shown beside them.
+"""
+
+
+def turns_text(turns: Sequence[Turns]) -> str:
+    """One table a kind of page."""
+    return HEAD + "".join(map(_turns_text, turns))
+
+
+def _turns_text(turns: Turns) -> str:
+    rows = "\n".join(
+        f"| {reader} | {turns.milliseconds(reader):.1f} | {turns.ratio(reader, OURS):.2f} |"
+        for reader in turns.seconds
+    )
+    return f"""
+## Pages {turns.kind}, {min(turns.sizes) // 1024}-{max(turns.sizes) // 1024} KB
+
+| reader | ms a page | times ours |
+|---|---|---|
+{rows}
+
+Ours is {turns.ratio(PANDAS, OURS):.1f} times as fast as `pandas.read_html`, which recognises nothing, and runs at \
+{100 * turns.share_of_floor:.0f} % of the floor.
+"""
+
+
+def stages_text(stages: Mapping[str, Mapping[str, float]]) -> str:
+    """Where our time goes."""
+    names = next(iter(stages.values()))
+    rows = "\n".join(
+        f"| {kind} | {' | '.join(f'{milliseconds:.1f}' for milliseconds in of_kind.values())} |"
+        for kind, of_kind in stages.items()
+    )
+    return f"""
+## Where our time goes
+
+Milliseconds a page. The floor builds the same tree, and asks it for the cells alone.
+
+| pages | {" | ".join(names)} |
+|---|{"---|" * len(names)}
+{rows}
+"""
+
+
+def second_reader_text(counted: SecondReader) -> str:
+    """How often a page was read twice, and what that found."""
+    lines, soup = counted.found["tables_as_text"], counted.found["second_reader"]
+    judged = ", ".join(f"{verdict.replace('_', ' ')} {number}" for verdict, number in counted.figures.items())
+    return f"""
+## The second reading
+
+Of {counted.pages} HTML pages of the [benchmark of accuracy](accuracy.md) {counted.needed} were read a second time,
+because nothing was found, or a figure was missing or a check failed on a page whose tree has lost cells. On {lines}
+the lines of text turned out to be the tables, on {soup} BeautifulSoup saw more figures than the browser's tree.
+The figures of these pages, by verdict: {judged or "none"}.
+"""
+
+
+def folders_text(folders: Folders) -> str:
+    """Memory and processes."""
+    return f"""
+## Memory and processes
+
+`gongkai parse` over folders of the pages of the benchmark of accuracy takes {folders.few_mb:.0f} MB at its peak over
+{FEW:,} reports and {folders.many_mb:.0f} MB over {MANY:,}.
+
+With `--jobs 2` it reads {folders.two_to_one:.2f} times as much as with one process; in turn with it, two processes
+that merely count got {folders.possible:.2f} times as far as one: what the machine gave at that time.
+"""
