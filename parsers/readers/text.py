@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import labels_with_digits, section_titles, unglued
+from parsers.spellings import is_glued_line, labels_with_digits, section_titles, unglued
 from parsers.values import is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
@@ -111,8 +111,8 @@ def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, in
 def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
     """Cut the lines into runs of one kind.
 
-    They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced", "glued",
-    "column" (a cell a line) or "text".
+    They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced",
+    "glued", "column" (a cell a line) or "text".
     """
     written = [Line(number, line) for number, line in enumerate(text.splitlines()) if line.strip()]
     pages = _page_numbers(written)
@@ -155,7 +155,11 @@ def _without_separators(lines: list[Line]) -> list[Line]:
     if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
         return lines
     before = [False, *alone]
-    return [line for number, line in enumerate(lines) if not alone[number] or before[number]]
+    return [
+        Line(line.number, "") if alone[number] else line
+        for number, line in enumerate(lines)
+        if not alone[number] or before[number]
+    ]
 
 
 def _pipes(lines: Sequence[str]) -> str:
@@ -179,7 +183,9 @@ def _is_column(lines: list[str]) -> bool:
 
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
-    lines = [fold_text(line.text) for kind, run in runs if kind == "column" for line in run]
+    # Where label and numbers stand in one line every line is another.
+    columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
+    lines = [line for column in columns if sum(map(is_value, column)) >= MIN_VALUES for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):
         return ()
     return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)
@@ -204,11 +210,13 @@ def _spaced_values(line: str) -> int:
 
 
 def _line_kind(line: str) -> str:
+    if not line:
+        return "short"  # a blank cell
     if "|" in line:
         return "pipes"
     if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
         return "short"
-    if len(line) > MAX_CELL_LENGTH and len(labels_with_digits(line)) >= 2 * MIN_GLUED_ROWS:
+    if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"

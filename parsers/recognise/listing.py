@@ -49,8 +49,8 @@ def recognise_list(rows: Sequence[PageRow], table_key: str, neighbour: str | Non
 
 @lru_cache
 def _row_labels(form: str, table_key: str) -> RowLabels:
-    rows = FORMS[form].tables[table_key].blocks[0].rows
-    return labels_of(rows, frozenset(range(1, MAX_NUMBERS + 1)))
+    table = FORMS[form].tables[table_key]
+    return labels_of(table.blocks[0].rows, frozenset(range(1, MAX_NUMBERS + 1)), table.groups)
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:

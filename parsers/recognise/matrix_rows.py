@@ -17,7 +17,7 @@ from parsers.recognise.segments import Anchor, Segment
 def place_cells(
     rows: Sequence[PageRow], segment: Segment, table: Table, wanted: int
 ) -> list[tuple[Cell, ...]]:
-    """For each anchor the cells of its figures; another number of cells than wanted where none can be told."""
+    """For each anchor the cells of its figures; more or fewer than wanted where they cannot be told."""
     right = [rows[anchor.page_row].right_of(anchor.label) for anchor in segment.anchors]
     if all(len(cells) == wanted for cells in right):
         return right

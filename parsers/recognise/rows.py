@@ -14,7 +14,7 @@ from itertools import pairwise
 from parsers.document import Cell, Document, Table
 from parsers.labels import fold_label, fold_text, simplified
 from parsers.spellings import row_spellings, unglued
-from parsers.values import is_unit, is_value
+from parsers.values import is_unit, is_value, unit_in_label
 
 # A half of a list has a label and a number at least.
 MIN_HALF = 2
@@ -24,6 +24,8 @@ MIN_RUN_TOGETHER = 3
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+# All that is left of a label may be its number: 2. or （二）.
+NUMBERING_ALONE = re.compile(r"^(?:[1-9][.．、]|[（(](?:[一二三四五六七八][）)])?|[一二三四]、)$")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
 NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
@@ -108,19 +110,28 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
         return
     rows = [_page_row(row, table.index) for row in table.rows if row]
     halves = [_halves(row) for row in rows]
-    if sum(half is not None for half in halves) > len(rows) // 2:
+    if sum(half is not None and half[1] is not None for half in halves) > len(rows) // 2:
         # A list printed in two halves side by side goes on at the top of the right one.
         for side in (0, 1):
-            yield from (half[side] for half in halves if half)
+            yield from (row for half in halves if half and (row := half[side]))
         return
     for row in rows:
         yield from _split(row)
 
 
-def _halves(row: PageRow) -> tuple[PageRow, PageRow] | None:
+def _halves(row: PageRow) -> tuple[PageRow, PageRow | None] | None:
     """A row of two lists side by side as two rows; None where it is one row."""
     middle, odd = divmod(len(row.cells), 2)
     left, right = row.kinds[:middle], row.kinds[middle:]
+    if (
+        not odd
+        and middle >= MIN_HALF
+        and left[0] == LABEL
+        and LABEL not in left[1:]
+        and not right.strip(BLANK)
+    ):
+        # Below the end of the right half.
+        return PageRow(row.cells[:middle], left, row.table), None
     if odd or middle < MIN_HALF or left[0] != LABEL or right[0] != LABEL or LABEL in left[1:] + right[1:]:
         return None
     return (
@@ -163,6 +174,8 @@ def _kind(text: str) -> str:
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):
         return NOTE
+    if NUMBERING_ALONE.match(text):
+        return LABEL
     # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
     return LABEL if CHINESE.search(text) and not is_value(text) else VALUE
 
@@ -176,6 +189,10 @@ def _reflow(table: Table) -> Iterator[PageRow]:
         if kind == LABEL and seen_value:
             yield _page_row(pending, table.index)
             pending, seen_value = [], False
+        if kind == NOTE and pending and unit_in_label(cell.text) and _kind(pending[-1].text) == LABEL:
+            # The unit of a header on a line of its own: 本年收费金额 above （单位：万元）.
+            pending[-1] = pending[-1]._replace(text=pending[-1].text + cell.text)
+            continue
         pending.append(cell)
         seen_value = seen_value or kind == VALUE
     if pending:
