@@ -54,10 +54,14 @@ MIN_LINES_TO_REPEAT = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an extract that is not blank: its number in the file and its text as written."""
+    """One line of an extract that is not blank: its number in the file and its text as written.
+
+    `blanks` is how many blank cells it stands for where it has nothing but pipes among lines of one cell.
+    """
 
     number: int
     text: str
+    blanks: int = 0
 
     def cells(self, kind: str) -> list[tuple[int, int]]:
         """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes.
@@ -68,6 +72,8 @@ class Line:
             return [found.span() for found in re.finditer(r"\S+", self.text)]
         if kind == "glued":
             return labels_with_digits(self.text)
+        if self.blanks:
+            return [(0, 0)] * self.blanks
         start = len(self.text) - len(self.text.lstrip())
         inner = self.text.strip()
         if kind in ("pipes", "pipes_before"):
@@ -146,17 +152,18 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _without_separators(lines: list[Line]) -> list[Line]:
-    """The lines without pipes alone between cells; a second pipe running is a cell left blank.
+    """The lines without pipes alone between cells; each further pipe running is a blank cell.
 
     Where cells end in pipes, a pipe alone is a blank cell too.
     """
     alone = [line.text.strip() == "|" for line in lines]
-    with_pipes = sum("|" in line.text for line in lines) - sum(alone)
+    only_pipes = [not line.text.strip(" |") for line in lines]
+    with_pipes = sum("|" in line.text for line in lines) - sum(only_pipes)
     if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
         return lines
-    before = [False, *alone]
+    before = [False, *only_pipes]
     return [
-        Line(line.number, "") if alone[number] else line
+        Line(line.number, "", line.text.count("|")) if only_pipes[number] else line
         for number, line in enumerate(lines)
         if not alone[number] or before[number]
     ]
@@ -211,7 +218,7 @@ def _spaced_values(line: str) -> int:
 
 def _line_kind(line: str) -> str:
     if not line:
-        return "short"  # a blank cell
+        return "short"  # blank cells among lines of one cell
     if "|" in line:
         return "pipes"
     if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):

@@ -68,8 +68,9 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     places = [None if column is None else block.columns.index(column) for column in columns]
     all_keys, width = table_keys(form.form, table.key), len(block.columns)
     placed = place_cells(rows, segment, table, len(columns))
-    for anchor, cells in zip(segment.anchors, placed, strict=True):
+    for anchor, figures in zip(segment.anchors, placed, strict=True):
         row = block.rows[anchor.form_row]
+        cells = figures or rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
         label = rows[anchor.page_row].cells[anchor.label]
         if anchor.evidence == CONTRADICTED:
@@ -77,7 +78,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         elif len(cells) == 1 and _has_row_total(table) and is_glued(label, cells[0], len(columns)):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
-        elif len(cells) == len(columns):
+        elif figures:
             for place, cell in zip(places, cells, strict=True):
                 if place is not None:
                     result.read(keys[place], cell, block.columns[place])

@@ -6,7 +6,7 @@ here: a row ends where a label follows a value.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -20,10 +20,19 @@ from parsers.values import is_unit, is_value, unit_in_label
 MIN_HALF = 2
 # So many labels after values in one row are so many rows.
 MIN_RUN_TOGETHER = 3
+# A table of fewer lines is none with one cell a line.
+MIN_LINES = 8
+# A table in which so many lines hold no more than a value or nothing is cut within its rows.
+BROKEN_SHARE = 0.33
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+# A number in so many words is none, but it stands where one should: 100余件. So does a date.
+ABOUT = re.compile(
+    r"^(?:约|近|超|超过|不足)?\d[\d,.]*(?:以上|以下|左右|余|多|来)[件项个条次份元万]*$"
+    r"|^(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$"
+)
 # All that is left of a label may be its number: 2. or （二）.
 NUMBERING_ALONE = re.compile(r"^(?:[1-9][.．、]|[（(](?:[一二三四五六七八][）)])?|[一二三四]、)$")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
@@ -105,7 +114,8 @@ def _joined(above: PageRow, row: PageRow) -> PageRow | None:
 
 def _table_rows(table: Table) -> Iterator[PageRow]:
     single = sum(1 for row in table.rows if len(row) == 1)
-    if len(table.rows) > 8 and single >= SINGLE_CELL_SHARE * len(table.rows):
+    few = len(table.rows) <= MIN_LINES
+    if not few and (single >= SINGLE_CELL_SHARE * len(table.rows) or _is_stream(table)):
         yield from _reflow(table)
         return
     rows = [_page_row(row, table.index) for row in table.rows if row]
@@ -117,6 +127,23 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
         return
     for row in rows:
         yield from _split(row)
+
+
+def _is_stream(table: Table) -> bool:
+    """Whether lines end within rows: at every cell, or at every blank one."""
+    lone = sum(1 for row in table.rows if not any(c.text for c in row[1:]) and _is_no_label(row))
+    broken = sum(1 for row in table.rows if _goes_on(row))
+    return lone + broken >= max(MIN_LINES, BROKEN_SHARE * len(table.rows))
+
+
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """Whether a row begins blank and has numbers, and no label at all."""
+    kinds = [_kind(cell.text) for cell in row]
+    return kinds[:1] == [BLANK] and VALUE in kinds and LABEL not in kinds
+
+
+def _is_no_label(row: Sequence[Cell]) -> bool:
+    return not row or _kind(row[0].text) in (VALUE, BLANK)
 
 
 def _halves(row: PageRow) -> tuple[PageRow, PageRow | None] | None:
@@ -176,6 +203,8 @@ def _kind(text: str) -> str:
         return NOTE
     if NUMBERING_ALONE.match(text):
         return LABEL
+    if ABOUT.match(text):
+        return VALUE
     # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
     return LABEL if CHINESE.search(text) and not is_value(text) else VALUE
 
