@@ -12,11 +12,15 @@ from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
-LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
+LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+(?:\.\d+)?)$", re.S)
 # What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
 LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
 
 
+# Table four with nothing between its cells: the whole header, then fifteen numbers or more digits.
+HEADER_WITH_DIGITS = re.compile(r"^(?P<header>\D{40,})(?P<digits>\d{15,})\s*$")
+# Two rows at least, each of a label and digits.
+MIN_GLUED_CELLS = 4
 UNITS = "(?:" + "|".join(sorted(COUNT_UNITS | MONEY_UNITS.keys(), key=len, reverse=True)) + ")"
 LABEL_WITH_UNIT = re.compile(rf"^(?P<label>.+?)(?P<unit>{UNITS})$")
 
@@ -73,7 +77,7 @@ def _label_with_digits() -> re.Pattern[str]:
         + ")"
     )
     columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
-    # Digits before a mark of numbering may be a label's: they end where the label is known, or nowhere.
+    # Digits before a mark of numbering may be the next label's number: they end where that label is known.
     row = (
         rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，、．:：()+－−-]|\(\D|$)"
     )
@@ -95,12 +99,20 @@ def _column_labels() -> set[str]:
 def labels_with_digits(line: str) -> list[tuple[int, int]]:
     """Where a line with nothing between its cells has headers, labels and digits: their spans, in turn."""
     plain = line.replace("（", "(").replace("）", ")")
+    below = HEADER_WITH_DIGITS.match(plain)
+    if below:
+        return [below.span("header"), below.span("digits")]
     return [
         found.span(part)
         for found in _label_with_digits().finditer(plain)
         for part in ("column", "label", "unit", "digits")
         if found[part]
     ]
+
+
+def is_glued_line(line: str) -> bool:
+    """Whether a line is a whole table, or some rows of one, with nothing between its cells."""
+    return bool(HEADER_WITH_DIGITS.match(line)) or len(labels_with_digits(line)) >= MIN_GLUED_CELLS
 
 
 def is_cut_in_brackets(label: str) -> bool:

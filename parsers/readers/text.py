@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import labels_with_digits, section_titles, unglued
+from parsers.spellings import is_glued_line, labels_with_digits, section_titles, unglued
 from parsers.values import is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
@@ -54,10 +54,14 @@ MIN_LINES_TO_REPEAT = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an extract that is not blank: its number in the file and its text as written."""
+    """One line of an extract that is not blank: its number in the file and its text as written.
+
+    `blanks` is how many blank cells it stands for where it has nothing but pipes among lines of one cell.
+    """
 
     number: int
     text: str
+    blanks: int = 0
 
     def cells(self, kind: str) -> list[tuple[int, int]]:
         """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes.
@@ -68,6 +72,8 @@ class Line:
             return [found.span() for found in re.finditer(r"\S+", self.text)]
         if kind == "glued":
             return labels_with_digits(self.text)
+        if self.blanks:
+            return [(0, 0)] * self.blanks
         start = len(self.text) - len(self.text.lstrip())
         inner = self.text.strip()
         if kind in ("pipes", "pipes_before"):
@@ -146,16 +152,21 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _without_separators(lines: list[Line]) -> list[Line]:
-    """The lines without pipes alone between cells; a second pipe running is a cell left blank.
+    """The lines without pipes alone between cells; each further pipe running is a blank cell.
 
     Where cells end in pipes, a pipe alone is a blank cell too.
     """
     alone = [line.text.strip() == "|" for line in lines]
-    with_pipes = sum("|" in line.text for line in lines) - sum(alone)
+    only_pipes = [not line.text.strip(" |") for line in lines]
+    with_pipes = sum("|" in line.text for line in lines) - sum(only_pipes)
     if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
         return lines
-    before = [False, *alone]
-    return [line for number, line in enumerate(lines) if not alone[number] or before[number]]
+    before = [False, *only_pipes]
+    return [
+        Line(line.number, "", line.text.count("|")) if only_pipes[number] else line
+        for number, line in enumerate(lines)
+        if not alone[number] or before[number]
+    ]
 
 
 def _pipes(lines: Sequence[str]) -> str:
@@ -179,7 +190,9 @@ def _is_column(lines: list[str]) -> bool:
 
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
-    lines = [fold_text(line.text) for kind, run in runs if kind == "column" for line in run]
+    # Where label and numbers stand in one line every line is another.
+    columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
+    lines = [line for column in columns if sum(map(is_value, column)) >= MIN_VALUES for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):
         return ()
     return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)
@@ -204,11 +217,13 @@ def _spaced_values(line: str) -> int:
 
 
 def _line_kind(line: str) -> str:
+    if not line:
+        return "short"  # blank cells among lines of one cell
     if "|" in line:
         return "pipes"
     if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
         return "short"
-    if len(line) > MAX_CELL_LENGTH and len(labels_with_digits(line)) >= 2 * MIN_GLUED_ROWS:
+    if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"

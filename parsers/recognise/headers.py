@@ -17,6 +17,8 @@ from parsers.labels import fold_label
 
 # A header cut to 本年新|本年新|对外公开总数量 scores 76 against its own form and 29 against the other.
 LIKE_ENOUGH = 70.0
+# A header with fewer columns than the form's, each of them the form's own.
+ALL_NAMED = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Header:
     spans: tuple[int, ...] = ()
 
     def likeness(self, block: Block) -> float:
-        """How much it resembles the header of a block, 0 to 100."""
-        return _likeness(self.text, "".join([column.zh for column in block.columns]))
+        """How much it resembles the header of a block, 0 to 100; each cell a column of it is enough."""
+        score = _likeness(self.text, "".join(column.zh for column in block.columns))
+        return score if score >= ALL_NAMED or not named_columns(self, block.columns) else ALL_NAMED
 
 
 @lru_cache(maxsize=5_000)

@@ -15,6 +15,7 @@ from parsers.document import Cell
 from parsers.forms import FORMS, Block, Row, Table
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
+from parsers.recognise.glued import split_plainly
 from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns, without_repeats
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
@@ -143,12 +144,19 @@ def _best_reading(headers: Sequence[Header], choices: Sequence[Choice]) -> Heade
 def _readings(lines: list[list[Cell]], titles: frozenset[str]) -> Iterator[Header]:
     """What the header may be: the last line of labels, the last two, and so on, for it may be split."""
     for start in range(len(lines) - 1, max(len(lines) - 1 - HEADER_REACH, -1), -1):
-        header = header_of([cell for line in lines[start:] for cell in line], titles)
+        cells = [cell for line in lines[start:] for cell in line]
+        header = header_of(cells, titles)
         if header.cells:
             yield header
-            once = without_repeats(header)
-            if once:
-                yield once
+        for variant in (header_of(_after_titles(cells, titles), titles), without_repeats(header)):
+            if variant and variant.cells:
+                yield variant
+
+
+def _after_titles(cells: Sequence[Cell], titles: frozenset[str]) -> Sequence[Cell]:
+    """What stands after the last title or corner, where whole sections stand in one line before it."""
+    last = max((n for n, cell in enumerate(cells) if fold_label(cell.text) in titles), default=-1)
+    return cells[last + 1 :]
 
 
 def _labels(row: PageRow, before: int) -> list[Cell]:
@@ -190,9 +198,10 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
     if item.anchor.evidence == CONTRADICTED:
         result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
         return
-    if len(cells) == 1 and is_glued(label, cells[0], len(columns)):
+    if len(cells) == 1 and is_glued(label, cells[0], len(keys)):
         digits = fold_text(cells[0].text)
-        readings = [tuple(map(int, digits))] if len(digits) == len(columns) == len(keys) else []
+        # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
+        readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
         named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
         result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
         return

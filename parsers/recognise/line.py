@@ -14,7 +14,7 @@ from parsers.labels import fold_label, fold_text
 from parsers.recognise.crosswise import recognise_crosswise
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_in_groups
-from parsers.recognise.line_cells import header_above, header_pieces, place_line
+from parsers.recognise.line_cells import header_above, header_pieces, is_alone, place_line
 from parsers.recognise.matrix import is_glued
 from parsers.recognise.placing import is_last_the_sum
 from parsers.recognise.rows import PageRow
@@ -38,8 +38,8 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
     names, pieces = column_names(form.form, table_key), header_pieces(form.form, table_key)
     broken: tuple[int, PageRow, TableResult] | None = None
     for number, row in enumerate(rows):
-        if "V" not in row.kinds and "L" in row.kinds:
-            continue  # a header
+        if ("V" not in row.kinds and "L" in row.kinds) or is_alone(row):
+            continue  # a header, or a page number
         header = header_above(rows, number)
         labels = _result_labels([cell for line in header for cell in line], names)
         if labels < MIN_LABELS:

@@ -11,6 +11,8 @@ from parsers.recognise.rows import PageRow
 
 # How far above the numbers the header may reach: three rows as printed, more where cells were split.
 HEADER_REACH = 6
+# A page number has so many characters at most.
+MAX_PAGE_NUMBER = 4
 # So many cells of a line may hold words where a number should stand; more are labels.
 MAX_WORDS = 3
 
@@ -30,10 +32,17 @@ def header_above(rows: Sequence[PageRow], number: int) -> list[list[Cell]]:
     """The rows of labels directly above a row, and the labels before its values in the row itself."""
     header = [[c for c, kind in zip(rows[number].cells, rows[number].kinds, strict=True) if kind == "L"]]
     for above in range(number - 1, max(number - 1 - HEADER_REACH, -1), -1):
+        if is_alone(rows[above]):
+            continue  # a page number
         if "V" in rows[above].kinds:
             break
         header.insert(0, [c for c, k in zip(rows[above].cells, rows[above].kinds, strict=True) if k in "LB"])
     return header
+
+
+def is_alone(row: PageRow) -> bool:
+    """Whether a row is a short number alone, as page numbers are between rows."""
+    return row.kinds == "V" and len(row.cells[0].text) <= MAX_PAGE_NUMBER
 
 
 def place_line(

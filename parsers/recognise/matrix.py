@@ -15,6 +15,7 @@ from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
 from parsers.recognise.matrix_rows import place_cells
+from parsers.recognise.placing import is_last_the_sum
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
     CONTRADICTED,
@@ -27,6 +28,8 @@ from parsers.recognise.segments import (
 )
 from parsers.report import Remark
 
+# The column whose number is the sum of the others.
+TOTAL = "total"
 # Fewer rows of a table than this may be a sentence about it.
 MIN_ROWS = 3
 
@@ -53,8 +56,9 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
 @lru_cache
 def _row_labels(form: str, table_key: str) -> RowLabels:
     """The labels of a matrix: each row is followed by one cell a column."""
-    block = FORMS[form].tables[table_key].blocks[0]
-    return labels_of(block.rows, frozenset({len(block.columns)}))
+    table = FORMS[form].tables[table_key]
+    block = table.blocks[0]
+    return labels_of(block.rows, frozenset({len(block.columns)}), table.groups)
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
@@ -64,8 +68,9 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     places = [None if column is None else block.columns.index(column) for column in columns]
     all_keys, width = table_keys(form.form, table.key), len(block.columns)
     placed = place_cells(rows, segment, table, len(columns))
-    for anchor, cells in zip(segment.anchors, placed, strict=True):
+    for anchor, figures in zip(segment.anchors, placed, strict=True):
         row = block.rows[anchor.form_row]
+        cells = figures or rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
         label = rows[anchor.page_row].cells[anchor.label]
         if anchor.evidence == CONTRADICTED:
@@ -73,7 +78,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         elif len(cells) == 1 and _has_row_total(table) and is_glued(label, cells[0], len(columns)):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
-        elif len(cells) == len(columns):
+        elif figures:
             for place, cell in zip(places, cells, strict=True):
                 if place is not None:
                     result.read(keys[place], cell, block.columns[place])
@@ -99,6 +104,24 @@ def _columns_in_reading_order(
         elif label in names and not names[label].group:
             in_order.append(names[label])
     return in_order
+
+
+def _names_group(header: Sequence[Sequence[Cell]], groups: set[str]) -> bool:
+    return any(fold_label(cell.text) in groups for line in header for cell in line)
+
+
+def _by_sums(
+    rows: Sequence[PageRow], segment: Segment, orders: Sequence[Sequence[Column]]
+) -> Sequence[Column]:
+    """The order of columns in which the rows add up to their totals; the first where no sum decides."""
+    figures = [rows[anchor.page_row].after(anchor.label, len(orders[0])) for anchor in segment.anchors]
+    whole = [cells for cells in figures if len(cells) == len(orders[0])]
+    for order in orders:
+        last = sorted(range(len(order)), key=lambda place: order[place].key == TOTAL)
+        verdicts = {is_last_the_sum([cells[place] for place in last]) for cells in whole}
+        if True in verdicts and False not in verdicts:
+            return order
+    return orders[0]
 
 
 def _has_row_total(table: Table) -> bool:
@@ -141,9 +164,12 @@ def _columns(
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)
     groups = {fold_label(column.group) for column in official if column.group}
-    printed = _columns_in_reading_order(header, names, groups)
+    printed: Sequence[Column] = _columns_in_reading_order(header, names, groups)
     if len(printed) != len(official):
         printed = columns_in_print([*header[:-1], rows[first.page_row].cells], names, fold_label)
+    elif list(printed) != list(official) and not _names_group(header, groups):
+        # Without the group's label the total may be read before the columns that it follows in print.
+        printed = _by_sums(rows, segment, [official, printed])
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
         return printed

@@ -16,11 +16,11 @@ from parsers.recognise.segments import Anchor, Segment
 
 def place_cells(
     rows: Sequence[PageRow], segment: Segment, table: Table, wanted: int
-) -> list[tuple[Cell, ...]]:
-    """For each anchor the cells of its figures; another number of cells where none can be told."""
+) -> list[tuple[Cell, ...] | None]:
+    """For each anchor the cells of its figures, None where they cannot be told."""
     right = [rows[anchor.page_row].right_of(anchor.label) for anchor in segment.anchors]
     if all(len(cells) == wanted for cells in right):
-        return right
+        return list(right)
     depths = [_depth(table, anchor) for anchor in segment.anchors]
     lengths = {
         depth: Counter(len(c) for c, d in zip(right, depths, strict=True) if d == depth).most_common(1)[0][0]
@@ -53,8 +53,10 @@ def _begins(usual: Mapping[int, Sequence[Sequence[Cell]]], wanted: int) -> dict[
     return begins
 
 
-def _figures(cells: tuple[Cell, ...], begins: Sequence[int], usual: int, wanted: int) -> tuple[Cell, ...]:
-    """The figures of one row; all its cells that are not blank where the place of some is not certain."""
+def _figures(
+    cells: tuple[Cell, ...], begins: Sequence[int], usual: int, wanted: int
+) -> tuple[Cell, ...] | None:
+    """The figures of one row; None where the place of some is not certain."""
     texts = [cell.text for cell in cells]
     possible = starts(texts, wanted)
     chosen = possible if len(possible) == 1 else [place for place in possible if place in begins]
@@ -63,14 +65,11 @@ def _figures(cells: tuple[Cell, ...], begins: Sequence[int], usual: int, wanted:
         return cells[possible[0] : possible[0] + wanted]
     if len(chosen) == 1:
         figures = cells[chosen[0] : chosen[0] + wanted]
-        # In a shorter row than the others a cell was left out, and a blank one at the end made up the number.
-        if figures[-1].text or len(cells) >= usual:
+        # In a row of another length a cell was left out, and a blank one before or after made up the number.
+        is_whole = bool(figures[0].text and figures[-1].text)
+        if len(cells) == usual or is_whole or (figures[-1].text and chosen == list(begins)):
             return figures
-    end = len(cells)
-    while end and not cells[end - 1].text:
-        end -= 1
-    # With one blank cell more where there are as many as wanted by chance.
-    return cells[: end + (end == wanted)]
+    return None
 
 
 def _depth(table: Table, anchor: Anchor) -> int:
