@@ -12,6 +12,7 @@ from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES, FigureTable
 from archive.remarks import replace_remarks, storable
 from archive.revisions import Sighting, content_hash, write_revision
+from parsers.check_coverage import report_coverage
 from parsers.report import PARSER_VERSION, Check, Number, Report
 
 Row = dict[str, object]
@@ -99,6 +100,7 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "last_seen": seen.fetched_at,
         "figures_total": len(report.figures),
         "figures_stated": sum(storable(figure.value) is not None for figure in report.figures.values()),
+        "figures_checked": report_coverage(report.forms, report.figures, report.checks).held,
         "checks_passed": passed.count(True),
         "checks_failed": passed.count(False),
         "checks_not_assessable": passed.count(None),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Adapter name -> where its spider class is.
 ADAPTERS = {
+    "content_id": "crawler.spiders.content_id:ContentIdSpider",
+    "generic": "crawler.spiders.generic:GenericSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
 }
 
@@ -18,7 +20,6 @@ ADAPTERS = {
 PLANNED_ADAPTERS = frozenset(
     {
         "ccontent_chunk",
-        "content_id",
         "epoint_ewb",
         "gkmlpt",
         "hanweb_jpaas",

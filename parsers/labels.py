@@ -15,6 +15,9 @@ from opencc import OpenCC
 
 # Brackets that NFKC leaves alone; NFKC turns （） into ().
 BRACKETS = str.maketrans("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()")
+RARE_BRACKET = re.compile("[〔〕﹝﹞【】［］｛｝〈〉]")
+# What NFKC does to the wide punctuation of every sentence; done beforehand it has nothing left to do there.
+WIDE_PUNCTUATION = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；（）？！\u3000"}
 # Footnote marks that NFKC would turn into digits of the number they stand at.
 FOOTNOTE_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]")
 INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
@@ -29,8 +32,15 @@ NOT_WORD = re.compile(r"[^\w/]+|_")
 @lru_cache(maxsize=20_000)
 def fold_text(text: str) -> str:
     """NFKC without white space, invisible characters or footnote marks, brackets unified."""
-    without_marks = FOOTNOTE_MARKS.sub("", text)
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", without_marks).translate(BRACKETS))
+    if text.isascii() and text.isdigit():
+        return text
+    plain = FOOTNOTE_MARKS.sub("", text)
+    for wide, narrow in WIDE_PUNCTUATION.items():
+        plain = plain.replace(wide, narrow)
+    plain = unicodedata.normalize("NFKC", plain)
+    if RARE_BRACKET.search(plain):
+        plain = plain.translate(BRACKETS)
+    return INVISIBLE.sub("", plain)
 
 
 def simplified(text: str) -> str:

@@ -24,6 +24,8 @@ UNCHANGED_WORDS = frozenset(
 BEGINS_WITH_ZERO = re.compile(r"0\d")
 CHINESE_MINUS = "减减少下降少"
 
+# Digits alone, as most cells have them; longer ones have been run together.
+PLAIN_COUNT = re.compile(r"^(?:0|[1-9][0-9]{0,14})\Z")
 NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 MINUS = "[-－−—–]"
 SIGNED_NUMBER = re.compile(rf"^(?P<sign>\+|{MINUS}{{1,2}})?(?P<number>{NUMBER})(?P<rest>.*)$", re.S)
@@ -69,7 +71,7 @@ def unit_in_label(label: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def read_value(text: str, *, unit: str = "count", printed_unit: str = "", signed: bool = False) -> Value:
+def read_value(text: str, unit: str = "count", printed_unit: str = "", signed: bool = False) -> Value:
     """Read one cell.
 
     Args:
@@ -78,7 +80,13 @@ def read_value(text: str, *, unit: str = "count", printed_unit: str = "", signed
         printed_unit: the unit of money the column's header names, if it names one.
         signed: whether the figure is a change and may be negative.
     """
-    folded = simplified(fold_text(text))
+    if unit == "count" and PLAIN_COUNT.match(text):
+        # Most cells by far.
+        return Value(int(text), "number")
+    return _read_folded(text, simplified(fold_text(text)), unit, printed_unit, signed)
+
+
+def _read_folded(text: str, folded: str, unit: str, printed_unit: str, signed: bool) -> Value:
     if not folded or folded in DASHES:
         return Value(None, "dash" if folded else "blank")
     if APART.search(text):

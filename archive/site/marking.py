@@ -14,8 +14,9 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import CellPlace
-from parsers.readers.html import HIDDEN_STYLE, row_cells, table_rows
+from parsers.readers.cells import row_cells, table_rows
 from parsers.readers.text import locate_row
+from parsers.readers.unseen import HIDDEN_STYLE
 
 CELL_ID = "gongkai-cell"
 SHOWN_ATTRIBUTE = "data-gongkai-shown"

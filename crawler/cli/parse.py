@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,14 @@ from parsers import Report, with_agency
 from parsers import parse as parse_page
 from parsers.report import Remark
 
-# Files handed to each process before the records so far are printed.
-FILES_AT_A_TIME = 256
+# Files handed to a process at a time: enough that handing over costs nothing beside reading.
+FILES_AT_A_TIME = 16
+# So many such portions a process are under way at most: records wait for their turn to be printed, and memory
+# must not grow with the folder.
+PORTIONS_AHEAD = 4
+
+# A file's JSON record, and why it cannot be read or "".
+Read = tuple[str, str]
 
 
 @click.command(
@@ -64,21 +71,32 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iterator[tuple[str, str]]:
-    """The JSON record of each file, in order, and why it cannot be read or ""."""
+def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iterator[Read]:
+    """What was read of each file, in order, with a progress bar where a person looks on."""
     read = partial(_record, url=url, agency=agency)
-    shown = partial(tqdm, total=len(paths), unit="file", disable=len(paths) < 20 or not sys.stderr.isatty())
-    if jobs == 1 or len(paths) == 1:
-        yield from shown(map(read, paths))
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        for start in range(0, len(paths), FILES_AT_A_TIME * jobs):
-            # A window at a time: results wait for their turn, and memory must not grow with the folder.
-            window = paths[start : start + FILES_AT_A_TIME * jobs]
-            yield from pool.map(read, window, chunksize=8)
+    found = map(read, paths) if jobs == 1 or len(paths) == 1 else _in_processes(read, paths, jobs)
+    hidden = len(paths) < 20 or not sys.stderr.isatty()
+    yield from tqdm(found, total=len(paths), unit="file", disable=hidden)
 
 
-def _record(path: Path, url: str | None, agency: str) -> tuple[str, str]:
+def _in_processes(read: Callable[[Path], Read], paths: list[Path], jobs: int) -> Iterator[Read]:
+    """Read with several processes; as a portion is printed another is handed out, so that none waits."""
+    portions = [paths[start : start + FILES_AT_A_TIME] for start in range(0, len(paths), FILES_AT_A_TIME)]
+    under_way: deque[Future[list[Read]]] = deque()
+    with ProcessPoolExecutor(min(jobs, len(portions))) as pool:
+        for portion in portions:
+            under_way.append(pool.submit(_read_portion, read, portion))
+            if len(under_way) == PORTIONS_AHEAD * jobs:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+
+def _read_portion(read: Callable[[Path], Read], paths: Sequence[Path]) -> list[Read]:
+    return [read(path) for path in paths]
+
+
+def _record(path: Path, url: str | None, agency: str) -> Read:
     report = with_agency(_report(path, url), agency)
     reason = f"{path}: {_reason(report)}" if report.outcome == "unreadable" else ""
     return json.dumps(report.to_record(str(path)), ensure_ascii=False), reason

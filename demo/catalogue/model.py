@@ -71,14 +71,18 @@ class Channel(Strict):
 
 
 class SiteFile(Strict):
-    """One file of `demo/reports/`: a host, the folder its lists live in, its agencies and traps."""
+    """One file of `demo/reports/`: a host, the folder its lists live in, its agencies and traps.
+
+    `family` is the CMS it imitates, by the name of its adapter: what its addresses and lists look like.
+    """
 
     id: str
     host: str
     name: str
     place: str
     root: str
-    extension: Literal["html", "shtml"]
+    extension: Literal["html", "shtml", ""]
+    family: str = "trs_wcm"
     channels: tuple[Channel, ...]
     agencies: tuple[Agency, ...]
     traps: tuple[Trap, ...] = ()

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from zlib import crc32
 
+from demo.catalogue.addresses import document_url
 from demo.catalogue.deviations import deviations_of, forms_of
 from demo.catalogue.model import Agency, DemoReport, SiteFile, Trap
 from demo.catalogue.nights import NIGHT_TWO
@@ -36,13 +36,6 @@ def forms_of_report(report_id: str, year: int) -> dict[str, str]:
     """The form of each table: that of the year unless a deviation says otherwise."""
     usual = form_of_year(year)
     return dict.fromkeys(FORMS[usual].tables, usual) | forms_of(report_id)
-
-
-def document_url(site: SiteFile, channel: str, published: date, name: str) -> str:
-    """Where TRS puts a document: ./YYYYMM/tYYYYMMDD_<number>.<extension> below its channel."""
-    number = crc32(f"{site.id}/{name}".encode()) % 900_000 + 100_000
-    folder = f"{site.root}{channel}/" if channel else site.root
-    return f"http://{site.host}{folder}{published:%Y%m}/t{published:%Y%m%d}_{number}.{site.extension}"
 
 
 def trap_url(site: SiteFile, trap: Trap) -> str:

@@ -4,20 +4,32 @@
 'www.nanfen.test'
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
+from demo.catalogue.model import SiteFile
 from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
+from demo.hosts.content_id import content_id_host
+from demo.hosts.generic import old_host
 from demo.hosts.mirror import mirror_host
-from demo.hosts.site import site_host
+from demo.hosts.refusals import refusal_hosts
+from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
+from demo.render.theme import Theme
 
-__all__ = ["Host", "build_hosts"]
+__all__ = ["FAMILIES", "Host", "build_hosts"]
+
+# How the host of a family is made, by the name of its adapter.
+FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
+    "content_id": content_id_host,
+    "generic": old_host,
+    "trs_wcm": trs_host,
+}
 
 
 @cache
 def build_hosts(night: int) -> Mapping[str, Host]:
     """Every host as it answers on a night. Pages are made when they are first asked for."""
-    sites = [site_host(site, THEMES[site.id], night) for site in SITES.values()]
-    return {host.name: host for host in [*sites, mirror_host()]}
+    sites = [FAMILIES[site.family](site, THEMES[site.id], night) for site in SITES.values()]
+    return {host.name: host for host in [*sites, *refusal_hosts(), mirror_host()]}

@@ -1,11 +1,14 @@
-"""One government host made from its file: home page, robots.txt, lists, reports, attachments and traps."""
+"""One government host made from its file: home page, robots.txt, lists, reports, attachments and traps.
+
+All but the lists is the same for every family (`base_makers`); those of TRS are files too.
+"""
 
 from datetime import date
 
 from demo.catalogue.model import DemoReport, SiteFile
 from demo.catalogue.nights import NIGHT_TWO, on_night
 from demo.catalogue.reports import REPORTS
-from demo.hosts.answer import Answer, Host, Maker
+from demo.hosts.answer import Answer, Maker, StaticHost
 from demo.hosts.lists import list_pages
 from demo.hosts.traps import trap_answers
 from demo.render.docx import report_docx
@@ -17,33 +20,47 @@ from demo.render.theme import Theme
 # When the pages of the second night were changed.
 CHANGED_ON = date(2026, 6, 1)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ROBOTS_OF_MOST = "User-agent: *\nAllow: /\n"
 ROBOTS = {
     "nanfen": "User-agent: *\nDisallow: /zwgk/zfxxgknb/nbzl/\n",
-    "yunzhou": "User-agent: *\nAllow: /\n",
     "shilan": "# 搜索页面不供抓取\nUser-agent: *\nDisallow: /search/\nDisallow: /*.zip$\n",
 }
 
 Menu = tuple[tuple[str, str], ...]
 
 
-def site_host(site: SiteFile, theme: Theme, night: int) -> Host:
-    """The host on a night."""
+def trs_host(site: SiteFile, theme: Theme, night: int) -> StaticHost:
+    """A host of TRS WCM on a night: files and nothing else."""
+    lists = list_pages(site, theme, listed_reports(site, night), menu(site))
+    makers = {**base_makers(site, theme, night), **lists}
+    return StaticHost(site.host, makers, lambda: not_found(site, theme))
+
+
+def listed_reports(site: SiteFile, night: int) -> list[DemoReport]:
+    """What the host's lists name on a night; a report that is gone keeps its row and leads nowhere."""
+    return [
+        on_night(report, night)
+        for report in REPORTS
+        if report.site.id == site.id and report.first_night <= night and not report.agency.disallowed
+    ]
+
+
+def base_makers(site: SiteFile, theme: Theme, night: int) -> dict[str, Maker]:
+    """Everything that stands on the host but its lists, by path."""
     reports = [report for report in REPORTS if report.site.id == site.id]
     standing = [on_night(r, night) for r in reports if r.first_night <= night <= r.last_night]
-    # A report that is gone keeps its row: whoever follows it finds nothing.
-    listed = [on_night(r, night) for r in reports if r.first_night <= night and not r.agency.disallowed]
+    robots = ROBOTS.get(site.id, ROBOTS_OF_MOST)
     makers: dict[str, Maker] = {
         "/": lambda: _plain(site, theme, "首页"),
         "/zwgk/": lambda: _plain(site, theme, "政务公开"),
-        "/robots.txt": lambda: Answer(200, ROBOTS[site.id].encode(theme.encoding), "text/plain"),
+        "/robots.txt": lambda: Answer(200, robots.encode(theme.encoding), "text/plain"),
     }
     for number in (1, 2, 3):
         makers[f"/images/{number}.png"] = _picture
     for report in standing:
         makers.update(_report_answers(theme, report, night))
-    makers.update(list_pages(site, theme, listed, menu(site)))
     makers.update(trap_answers(site, theme, menu(site)))
-    return Host(site.host, makers, lambda: not_found(site, theme))
+    return makers
 
 
 def menu(site: SiteFile, *, renewed: bool = False) -> Menu:

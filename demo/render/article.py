@@ -1,17 +1,29 @@
-"""A report as the content container of its page: preface, six sections, three tables, signature."""
+"""A report as the content container of its page: preface, six sections, three tables, signature.
 
+Before the 2019 form a report was five sections and, after its signature, the statistics table.
+"""
+
+import re
 from dataclasses import replace
 
 from demo.catalogue.model import DemoReport
 from demo.render.cells import Rows
 from demo.render.markup import heading, in_layout_table, paragraph, table_markup, upper_case_unclosed
 from demo.render.printed import CUT_ROW, print_report
-from demo.render.prose import narrate
+from demo.render.prose import main_form, narrate
 from demo.render.table_deviations import apply_table_deviations
 from demo.render.tables import lay_out
 from parsers.forms import FORMS, Form
 
 UNSIGNED = frozenset({"title_without_agency", "agency_in_contact_only", "agency_short_name"})
+NUMBERED_POINT = re.compile(r"^（[一二三四五六]）[^。]{4,6}。")
+EARLY_TITLES = (
+    "概述",
+    "主动公开政府信息情况",
+    "依申请公开政府信息情况",
+    "因政府信息公开申请行政复议、提起行政诉讼情况",
+    "存在的主要问题和改进措施",
+)
 IMAGES = {"disclosure": "W1.png", "applications": "W2.png", "remedies": "W3.png"}
 
 
@@ -30,7 +42,8 @@ def article(report: DemoReport, attachment: str) -> str:
     """The content of the report's container; `attachment` is the name of the file a stub links to."""
     if "attachment_only" in report.deviations:
         return _stub(report, attachment)
-    blocks = [*map(paragraph, narrate(report).preface), *_sections(report), *_signature(report)]
+    sections = _early_sections(report) if "statistics" in report.forms else _sections(report)
+    blocks = [*map(paragraph, narrate(report).preface), *sections, *_signature(report), *_annex(report)]
     if "layout_table" in report.deviations:
         blocks = [in_layout_table(blocks)]
     markup = "\n".join(blocks)
@@ -63,8 +76,30 @@ def _sections(report: DemoReport) -> list[str]:
     ]
 
 
+def _early_sections(report: DemoReport) -> list[str]:
+    """The sections of a report before 2019: no form gave them, most agencies wrote these."""
+    narrative = narrate(report)
+    # The points of the later form's first section are sections of their own here, without their numbers.
+    summary, proactive, on_request, *rest = (NUMBERED_POINT.sub("", text) for text in narrative.general)
+    titles = [f"{'一二三四五'[number]}、{title}" for number, title in enumerate(EARLY_TITLES)]
+    texts = ((summary, *rest), (proactive,), (on_request,), (narrative.closing,), narrative.problems)
+    return [
+        part
+        for title, paragraphs in zip(titles, texts, strict=True)
+        for part in (heading(title), *map(paragraph, paragraphs))
+    ]
+
+
+def _annex(report: DemoReport) -> list[str]:
+    """What stands after the signature: the statistics table of the years before 2019."""
+    if "statistics" not in report.forms:
+        return []
+    title = FORMS[report.forms["statistics"]].tables["statistics"].zh
+    return [paragraph(f"附表：{title}（{report.year}年度）"), _tables_markup(report)["statistics"]]
+
+
 def _section_title(report: DemoReport, number: int) -> str:
-    form: Form = FORMS[report.forms["applications"]]
+    form: Form = FORMS[main_form(report)]
     title = next(section.zh for section in form.sections if section.number == number)
     return (
         title if "headings_without_numbers" in report.deviations else f"{'一二三四五六'[number - 1]}、{title}"

@@ -42,9 +42,7 @@ class TableResult:
 
     def read(self, key: str, cell: Cell, column: Column, printed_unit: str = "", unit: str = "") -> None:
         """Read one cell as the figure `key`; `unit` where the row, not the column, has it."""
-        value = read_value(
-            cell.text, unit=unit or column.unit, printed_unit=printed_unit, signed=column.signed
-        )
+        value = read_value(cell.text, unit or column.unit, printed_unit, column.signed)
         self.figures[key] = Figure(key, value.value, value.state, cell.text, cell.place)
         if value.note:
             self.remarks.append(Remark("value", f"{value.note}: {cell.text}", key))

@@ -30,7 +30,7 @@ class Header:
 
     def likeness(self, block: Block) -> float:
         """How much it resembles the header of a block, 0 to 100."""
-        return _likeness(self.text, "".join(column.zh for column in block.columns))
+        return _likeness(self.text, "".join([column.zh for column in block.columns]))
 
 
 @lru_cache(maxsize=5_000)

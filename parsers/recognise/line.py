@@ -75,9 +75,12 @@ def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
     if not header:
         return 0
     labels = [fold_label(cell.text) for cell in header]
-    exact = sum(1 for label in labels if label in names)
+    exact = sum([label in names for label in labels])
+    if exact:
+        return exact
     # A header run together, or cut elsewhere than between its labels, names them all the same.
-    return exact or sum("".join(labels).count(name) for name in names if len(name) > 2)
+    run_together = "".join(labels)
+    return sum([run_together.count(name) for name in names if len(name) > 2])
 
 
 def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -> TableResult:

@@ -44,13 +44,12 @@ class PageRow:
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        labels = tuple(n for n in range(len(self.kinds) - 1, -1, -1) if self.kinds[n] == LABEL)
-        names = tuple(
-            fold_label(cell.text) if kind == LABEL else ""
-            for cell, kind in zip(self.cells, self.kinds, strict=True)
-        )
-        object.__setattr__(self, "label_positions", labels)
-        object.__setattr__(self, "names", names)
+        labels = [n for n, kind in enumerate(self.kinds) if kind == LABEL]
+        names = [""] * len(self.cells)
+        for n in labels:
+            names[n] = fold_label(self.cells[n].text)
+        object.__setattr__(self, "label_positions", tuple(labels[::-1]))
+        object.__setattr__(self, "names", tuple(names))
 
     def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
         """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
@@ -126,17 +125,17 @@ def _halves(row: PageRow) -> tuple[PageRow, PageRow] | None:
 
 def _split(row: PageRow) -> Iterator[PageRow]:
     """A row as it is, or one that holds many rows of a table whose lines have run together."""
-    starts = [n for n in range(1, len(row.kinds)) if row.kinds[n] == LABEL and row.kinds[n - 1] == VALUE]
-    if len(starts) < MIN_RUN_TOGETHER:
+    if row.kinds.count(VALUE + LABEL) < MIN_RUN_TOGETHER:
         yield row
         return
+    starts = [n for n in range(1, len(row.kinds)) if row.kinds[n] == LABEL and row.kinds[n - 1] == VALUE]
     for start, end in pairwise([0, *starts, len(row.cells)]):
         yield PageRow(row.cells[start:end], row.kinds[start:end], row.table)
 
 
 def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
     kept = tuple(cells)
-    kinds = "".join(_kind(cell.text) for cell in kept)
+    kinds = "".join([_kind(cell.text) for cell in kept])
     if kinds.strip(BLANK + NOTE) == LABEL:
         glued = _unglued(kept[kinds.index(LABEL)])
         if glued:
@@ -154,6 +153,8 @@ def _unglued(cell: Cell) -> tuple[Cell, ...] | None:
 def _kind(text: str) -> str:
     if not text:
         return BLANK
+    if text.isascii() and text.isdigit():
+        return VALUE
     if is_unit(text):
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):

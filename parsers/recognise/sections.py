@@ -7,8 +7,9 @@ sections must come in the order of the form.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from parsers.document import Document, Table, Text
 from parsers.labels import fold_label, fold_text
@@ -65,6 +66,7 @@ def _headings(document: Document) -> list[Heading]:
     return _before_tables(found, document)
 
 
+@lru_cache(maxsize=20_000)
 def section_number(text: str) -> int | None:
     """Which section a heading names, or None."""
     folded = fold_label(text)
@@ -73,8 +75,8 @@ def section_number(text: str) -> int | None:
         return titles[folded]
     if len(folded) < 6:
         return None
-    score, number = max((fuzz.ratio(folded, title), number) for title, number in titles.items())
-    return number if score >= LIKE_ENOUGH else None
+    alike = process.extract(folded, titles.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=None)
+    return max(((score, titles[title]) for title, score, _key in alike), default=(0.0, None))[1]
 
 
 def _before_tables(headings: Sequence[Heading], document: Document) -> list[Heading]:

@@ -42,6 +42,7 @@ ANNOUNCEMENT = re.compile(
 )
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
+SENTENCE = re.compile("[。；;]")
 # What a site puts behind the title; the line between two years is none of its.
 SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
@@ -87,10 +88,13 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
-    folded = fold_text(text)
-    if len(folded) > MAX_TITLE_LENGTH or re.search("[。；;]", folded) or NAVIGATION.search(folded):
+    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
+    if "公" not in text or "开" not in text or "。" in text:
         return 0
-    if not REPORT_TITLE.search(folded) or ANNOUNCEMENT.search(folded):
+    folded = fold_text(text)
+    if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
+        return 0
+    if SENTENCE.search(folded) or NAVIGATION.search(folded) or ANNOUNCEMENT.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.lists.links import read_attachments
-from crawler.lists.trs_wcm import ListPage, Pager, read_list_page
+from crawler.lists.trs_wcm import Pager, TrsPage, read_list_page
 from crawler.lists.written_rows import written_html
 
 LIST = "http://www.example.test/zwgk/zfxxgknb/"
@@ -12,7 +12,7 @@ HREF = "./202401/t20240119_1.html"
 URL = f"{LIST}202401/t20240119_1.html"
 
 
-def read(body: str, url: str = LIST) -> ListPage:
+def read(body: str, url: str = LIST) -> TrsPage:
     return read_list_page(f"<html><body>{body}</body></html>", url)
 
 

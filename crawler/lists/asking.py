@@ -1,0 +1,59 @@
+"""What reading a list amounts to, whatever the CMS: parts asked for one after the other, entries in each.
+
+A family's reader is a pure function from the text of one part to a `ListPage`; the spider does the asking
+(`crawler/spiders/paged.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from crawler.lists.entries import Entry
+
+
+class UnreadableListError(Exception):
+    """A part of a list is not what its family sends; the message says what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request for a part of a list.
+
+    `number` counts the parts of a list from 0; `form` makes it a POST of these fields; `state` is what the
+    family's reader remembers from one part to the next.
+    """
+
+    url: str
+    number: int = 0
+    form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    state: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        """POST where there is a form, else GET."""
+        return "POST" if self.form else "GET"
+
+    @property
+    def body(self) -> str:
+        """The form as it is sent."""
+        return urlencode(self.form)
+
+    @property
+    def key(self) -> str:
+        """What tells this request from others: address and form."""
+        return f"{self.url} {self.body}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One part of a list: its entries, the lists it leads to, and how to ask for the next part.
+
+    `following` is asked for only if this part brought something new. `promised` is how many entries the
+    page says the list has: nothing stops on it, what is wanting in the end is counted.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    lists: tuple[Ask, ...] = ()
+    following: Ask | None = None
+    promised: int | None = None
