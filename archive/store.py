@@ -14,7 +14,7 @@ from archive.reports import StoredReport, read_report, report_id, touch_report, 
 from archive.results import Result, RunPage
 from archive.revisions import Sighting, content_hash, differing_figures
 from archive.sites import read_site
-from parsers import with_agency
+from parsers import SiteContext, with_site
 from parsers.report import PARSER_VERSION, Report
 
 NO_AGENCY = (
@@ -36,7 +36,7 @@ def store_result(database: Database, page: RunPage, report: Report) -> Result:
     if report.outcome == "unreadable":
         return Result("unreadable", reason=_reasons(report) or UNREADABLE)
     site = read_site(database, page.site_id)
-    report = with_agency(report, site.agency)
+    report = with_site(report, SiteContext(site.area, site.place, site.agency))
     if not report.agency:
         return Result("unreadable", reason=NO_AGENCY, genre=REPORT)
     if report.year is None:

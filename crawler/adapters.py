@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
+    "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
+    "ucap": "crawler.spiders.ucap:UcapSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
@@ -21,7 +23,6 @@ PLANNED_ADAPTERS = frozenset(
     {
         "ccontent_chunk",
         "epoint_ewb",
-        "gkmlpt",
         "hanweb_jpaas",
         "hanweb_jpage",
         "hanweb_xxgk",
@@ -37,7 +38,6 @@ PLANNED_ADAPTERS = frozenset(
         "trs_irs",
         "trs_was5",
         "truecms",
-        "ucap",
         "vsb_webber",
     }
 )

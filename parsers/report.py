@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
+from parsers.agencies.model import Agency, Naming
 from parsers.document import CellPlace
 from parsers.forms import TABLES
 
 # Bump when the same page may give another result: every stored record names the version that read it.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
 STATES: tuple[str, ...] = get_args(State)
@@ -24,13 +25,17 @@ Number = int | float
 
 
 class Figure(NamedTuple):
-    """One number of a form: its value (None unless the state gives one), raw text and cell."""
+    """One number of a form: its value (None unless the state gives one), raw text and cell.
+
+    `page` is that of the cell, from 1, in a file that has pages (PDF).
+    """
 
     key: str
     value: Number | None
     state: State
     raw: str | None = None
     cell: CellPlace | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Report:
     """Everything recognised on one page. `figures` has every key of each recognised table.
 
     `genre` says what a page is that is no such report (a notice, a school's report …), None for a report.
+    `agency` is the full official name; `agency_details` says how it was told, `naming` what the page prints.
     """
 
     outcome: Outcome
@@ -89,6 +95,8 @@ class Report:
     remarks: tuple[Remark, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     genre: str | None = None
+    naming: Naming | None = None
+    agency_details: Agency | None = None
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
@@ -98,6 +106,7 @@ class Report:
             "genre": self.genre,
             "title": self.title,
             "agency": self.agency,
+            **_agency_record(self.agency_details),
             "year": self.year,
             "published": _iso(self.published),
             "period": {"start": _iso(self.period.start), "end": _iso(self.period.end)}
@@ -115,14 +124,29 @@ class Report:
         }
 
 
+def _agency_record(details: Agency | None) -> dict[str, Any]:
+    """How the agency was told; every field is null where no agency is named."""
+    return {
+        "agency_as_printed": details.printed if details else None,
+        "agency_bodies": list(details.bodies) if details else [],
+        "area": (details.area or None) if details else None,
+        "place": (details.place or None) if details else None,
+        "level": details.level if details else None,
+        "kind": details.kind if details else None,
+        "scope": details.scope if details else None,
+        "agency_evidence": [step.to_record() for step in details.steps] if details else [],
+    }
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _figure_record(figure: Figure) -> dict[str, Any]:
-    return {
+    record = {
         "value": figure.value,
         "state": figure.state,
         "raw": figure.raw,
         "cell": list(figure.cell) if figure.cell else None,
     }
+    return record if figure.page is None else {**record, "page": figure.page}

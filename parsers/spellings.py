@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from parsers.forms import FORMS
-from parsers.labels import fold_label
+from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
@@ -51,10 +51,14 @@ def last_label(text: str) -> str:
     return fold_label(LAST_LABEL.sub("", text)) if LAST_LABEL.match(text) else ""
 
 
+# What may number a label that follows digits directly: 1. or 1、, (一) or 一、 — and never a zero.
+NUMBER_BETWEEN = r"(?:[1-9][.、．)]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
+
+
 @cache
 def _label_with_digits() -> re.Pattern[str]:
     labels = {
-        (row.zh + note).replace("（", "(").replace("）", ")")
+        NUMBERING.sub("", (row.zh + note).replace("（", "(").replace("）", ")"))
         for form in FORMS.values()
         for table in form.tables.values()
         for block in table.blocks
@@ -62,9 +66,17 @@ def _label_with_digits() -> re.Pattern[str]:
         for note in ("", row.note)
     }
     # The longest first: 规范性文件 stands at the end of 行政规范性文件.
-    named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    named = (
+        NUMBER_BETWEEN
+        + "(?:"
+        + "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+        + ")"
+    )
     columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
-    row = rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，+－−-]|$)"
+    # Digits before a mark of numbering may be a label's: they end where the label is known, or nowhere.
+    row = (
+        rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，、．:：()+－−-]|\(\D|$)"
+    )
     return re.compile(rf"{row}|(?P<column>{columns})")
 
 
@@ -91,13 +103,19 @@ def labels_with_digits(line: str) -> list[tuple[int, int]]:
     ]
 
 
+def is_cut_in_brackets(label: str) -> bool:
+    """Whether a bracket is opened and not closed: the digits after it stand in the label's own note."""
+    folded = fold_text(label)
+    return folded.count("(") > folded.count(")")
+
+
 def unglued(text: str) -> tuple[str, ...] | None:
     """A row's label, its unit if it has one, and the digits run into them: 规章 and 000 of 规章000.
 
     None where no form has that label.
     """
     found = LABEL_WITH_DIGITS.match(text)
-    if not found:
+    if not found or is_cut_in_brackets(found["label"]):
         return None
     label = LAST_LABEL.sub("", found["label"]).strip()
     if fold_label(label) in row_spellings():

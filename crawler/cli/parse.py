@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from crawler.cli import CommandError
 from crawler.exit_codes import ExitCode
-from parsers import Report, with_agency
+from parsers import Report, SiteContext, with_site
 from parsers import parse as parse_page
 from parsers.report import Remark
 
@@ -39,8 +39,8 @@ Read = tuple[str, str]
 def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: int) -> None:
     """Read reports and print one JSON object a file, in order, one a line (JSON Lines).
 
-    A FILE is an HTML page or a text extract; a folder stands for the files in it and below, by name. A page
-    that is no report is a result, not an error.
+    A FILE is an HTML page, a text extract or a document (DOCX, DOC, WPS, PDF, XLSX …), whatever its name; a
+    folder stands for the files in it and below. A page that is no report is a result, not an error.
 
     \b
     Examples:
@@ -97,7 +97,7 @@ def _read_portion(read: Callable[[Path], Read], paths: Sequence[Path]) -> list[R
 
 
 def _record(path: Path, url: str | None, agency: str) -> Read:
-    report = with_agency(_report(path, url), agency)
+    report = with_site(_report(path, url), SiteContext(agency=agency))
     reason = f"{path}: {_reason(report)}" if report.outcome == "unreadable" else ""
     return json.dumps(report.to_record(str(path)), ensure_ascii=False), reason
 

@@ -46,14 +46,25 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDocument:
+    """A document that a list names beside a report: its address, its name, and the report's page."""
+
+    url: str
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """One part of a list: its entries, the lists it leads to, and how to ask for the next part.
 
     `following` is asked for only if this part brought something new. `promised` is how many entries the
-    page says the list has: nothing stops on it, what is wanting in the end is counted.
+    page says the list has: nothing stops on it, what is wanting in the end is counted. `documents` are
+    those that rows name themselves, which the report's page may not link to.
     """
 
     entries: tuple[Entry, ...] = ()
     lists: tuple[Ask, ...] = ()
     following: Ask | None = None
     promised: int | None = None
+    documents: tuple[RowDocument, ...] = ()

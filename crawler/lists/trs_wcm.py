@@ -16,17 +16,15 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from crawler.lists.anchors import page_links
+from crawler.lists.channels import CHANNEL_FILE, channels_below
 from crawler.lists.entries import Entry, whole_title
-from crawler.lists.links import DOCUMENT, absolute, base_address, directory, is_below
+from crawler.lists.links import DOCUMENT, base_address, directory, is_below
 from crawler.lists.rows import Rows, date_of
 from crawler.lists.titles import skip_reason
 from crawler.lists.written_rows import write_rows
 
 ARTICLE = re.compile(r"/t\d{8}_\d+\.s?html?$", re.I)
 PAGE_FILE = re.compile(r"\.s?html?$", re.I)
-CHANNEL_FILE = re.compile(r"/(?:index\.s?html?)?$", re.I)
-# Sub-channels are one folder below, at most with one more between.
-MAX_STEPS_BELOW = 2
 YEAR_IN_TITLE = re.compile(r"(?:19|20)\d{2}")
 
 # createPageHTML(9, 0, "index", "html"), createPage(5,0,"index","html") and, with the number of records in
@@ -70,16 +68,9 @@ def read_list_page(html: str, url: str) -> TrsPage:
     links = list(page_links(soup, base))
     return TrsPage(
         entries=tuple(_entries(links, folder)),
-        channels=tuple(dict.fromkeys(_channels(soup, base, folder))),
+        channels=tuple(channels_below(soup, base, folder)),
         pager=_read_pager(source, links, url),
     )
-
-
-def steps_below(url: str, folder: str) -> int:
-    """How many folders an address lies below another; 0 for the same folder and for one elsewhere."""
-    if not is_below(url, folder):
-        return 0
-    return directory(url).partition("://")[2].removeprefix(folder.partition("://")[2]).count("/")
 
 
 def _entries(links: list[tuple[Tag, str]], folder: str) -> Iterator[Entry]:
@@ -105,23 +96,6 @@ def _is_entry(target: str, title: str) -> bool:
         return True
     is_page = bool(PAGE_FILE.search(path)) and not CHANNEL_FILE.search(path)
     return is_page and bool(YEAR_IN_TITLE.search(title)) and skip_reason(title) is None
-
-
-def _channels(soup: BeautifulSoup, base: str, folder: str) -> Iterator[str]:
-    """Channels below this one: links and the options of a year chooser."""
-    for tag, attribute in [(a, "href") for a in soup.find_all("a")] + [
-        (option, "value") for option in soup.find_all("option")
-    ]:
-        target = absolute(base, str(tag.get(attribute) or "#"))
-        if target and "?" not in target and is_below(target, folder) and _is_channel_below(target, folder):
-            yield directory(target)
-
-
-def _is_channel_below(target: str, folder: str) -> bool:
-    path = urlsplit(target).path
-    if not CHANNEL_FILE.search(path) and "." in path.rpartition("/")[2]:
-        return False
-    return 0 < steps_below(target, folder) <= MAX_STEPS_BELOW
 
 
 def _script_source(soup: BeautifulSoup) -> str:

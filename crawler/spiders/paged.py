@@ -7,19 +7,24 @@ the first page may answer for every number. A family says only how one part read
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from crawler.lists.asking import Ask, ListPage, UnreadableListError
 from crawler.lists.entries import Entry
 from crawler.outcomes import Verdict, judge_list
-from crawler.spiders.site import LIST_PRIORITY, SiteSpider
+from crawler.spiders.site import ATTACHMENT_PRIORITY, LIST_PRIORITY, SiteSpider
 
 # A list that still brings new entries after so many parts makes them up.
 MAX_LIST_PAGES = 500
 # Lists below lists: a year inside an agency inside a tree.
 MAX_LIST_DEPTH = 3
+# What is there where a list has no further part.
+MISSING = frozenset({"gone_404", "soft_404", "redirected_home"})
 FORM_TYPE = ("Content-Type", "application/x-www-form-urlencoded")
 
 
@@ -55,6 +60,7 @@ class PagedSpider(SiteSpider):
             headers = dict((*ask.headers, *((FORM_TYPE,) if ask.form else ())))
             yield request.replace(
                 callback=self.read_list,
+                errback=partial(self.miss_list, ask=ask, listing=listing),
                 cb_kwargs={"ask": ask, "listing": listing},
                 method=ask.method,
                 body=ask.body,
@@ -65,6 +71,7 @@ class PagedSpider(SiteSpider):
         """Follow one part: its entries, the lists below it, and the next part if this one was new."""
         text = self.text_of(response)
         if text is None:
+            yield from self._break_off(response, ask, listing)
             return
         try:
             page = self.read_page(text, response.url, ask)
@@ -79,12 +86,30 @@ class PagedSpider(SiteSpider):
         else:
             self._judge(response, text, page, new, ask)
         yield from self.entry_requests(new, response.url)
+        yield from self._documents(page)
         yield from self._below(page, listing)
-        yield from self._next(page, new, listing)
+        yield from self._next(ask, page, new, listing)
+
+    def miss_list(self, failure: Failure, ask: Ask, listing: Listing) -> Iterator[Request]:
+        """A part that was not to be had, which is recorded already: the list ends here."""
+        if isinstance(failure.value, HttpError):
+            yield from self._break_off(failure.value.response, ask, listing)
+        else:
+            self._close(listing)
+
+    def otherwise(self, ask: Ask) -> Ask | None:  # noqa: ARG002 - for families that know one
+        """Another way to ask where `ask` found nothing or nothing new; None where the family knows none."""
+        return None
 
     def brings_new(self, new: list[Entry]) -> bool:
         """Whether a part with these new entries is worth asking for another: boxes beside a list vary."""
         return any(entry.in_channel or entry.skip is None for entry in new)
+
+    def _documents(self, page: ListPage) -> Iterator[Request]:
+        """Requests for the documents of rows, as for those that a report's page links to."""
+        for document in page.documents:
+            meta = {"list_url": document.page, "list_title": document.title or None}
+            yield from self.document_requests(document.url, ATTACHMENT_PRIORITY, meta)
 
     def _below(self, page: ListPage, listing: Listing) -> Iterator[Request]:
         for below in page.lists:
@@ -93,13 +118,24 @@ class PagedSpider(SiteSpider):
                 continue
             yield from self.ask(below, Listing(root=listing.root, depth=listing.depth + 1))
 
-    def _next(self, page: ListPage, new: list[Entry], listing: Listing) -> Iterator[Request]:
-        if page.following is None or not self.brings_new(new):
-            self._close(listing)
-        elif page.following.number >= MAX_LIST_PAGES:
+    def _next(self, ask: Ask, page: ListPage, new: list[Entry], listing: Listing) -> Iterator[Request]:
+        if not self.brings_new(new):
+            yield from self._go_on(self.otherwise(ask), listing)
+        elif page.following and page.following.number >= MAX_LIST_PAGES:
             self.skip(page.following.key, "list_without_end")
         else:
-            yield from self.ask(page.following, listing)
+            yield from self._go_on(page.following, listing)
+
+    def _break_off(self, response: Response, ask: Ask, listing: Listing) -> Iterator[Request]:
+        """A missing part may be had another way; one that was refused may not be asked for again."""
+        missing = response.meta["outcome"] in MISSING
+        yield from self._go_on(self.otherwise(ask) if missing else None, listing)
+
+    def _go_on(self, ask: Ask | None, listing: Listing) -> Iterator[Request]:
+        requests = list(self.ask(ask, listing)) if ask else []
+        if not requests:
+            self._close(listing)
+        yield from requests
 
     def _close(self, listing: Listing) -> None:
         """The list has ended: what its total promised and no part showed is counted."""

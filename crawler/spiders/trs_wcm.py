@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.lists.asking import Ask, ListPage
+from crawler.lists.channels import MAX_STEPS_BELOW, steps_below
 from crawler.lists.links import directory
-from crawler.lists.trs_wcm import MAX_STEPS_BELOW, Pager, TrsPage, read_list_page, steps_below
+from crawler.lists.trs_wcm import Pager, TrsPage, read_list_page
 from crawler.spiders.paged import PagedSpider
 
 

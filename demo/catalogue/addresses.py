@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from random import Random
 from zlib import crc32
 
 from demo.catalogue.model import SiteFile
@@ -29,8 +30,36 @@ def _generic(_site: SiteFile, _folder: str, _published: date, number: int) -> st
     return f"/zwgk/show.asp?id={number}"
 
 
+def _gkmlpt(site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """`number` below the platform of the channel, in folders of its thousands and millions."""
+    platform = folder.removeprefix(site.root).strip("/").rpartition("/")[0]
+    post = 4_000_000 + number
+    start = f"/{platform}" if platform else ""
+    return f"{start}/gkmlpt/content/{post // 1_000_000}/{post // 1_000}/post_{post}.html"
+
+
+def _ucap(site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Channels whose code ends in n give each article a folder, the others a name of 32 digits."""
+    if folder.endswith("n/"):
+        return f"{folder}c{number}/content.shtml"
+    return f"{folder}{published:%Y%m}/{_hexadecimal(f'{site.id}/{number}')}.shtml"
+
+
+def _hexadecimal(seed: str) -> str:
+    return f"{Random(seed).getrandbits(128):032x}"
+
+
+def attachment_name(family: str, published: date, seed: str) -> str:
+    """What a family calls a document beside an article: W0 and a time unless it is named here."""
+    if family == "ucap":
+        return f"files/{_hexadecimal(seed)}.docx"
+    return f"W0{published:%Y%m%d}{Random(seed).randrange(10**9):09}.docx"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
+    "gkmlpt": _gkmlpt,
     "trs_wcm": _trs_wcm,
+    "ucap": _ucap,
 }

@@ -42,6 +42,8 @@ def trap_url(site: SiteFile, trap: Trap) -> str:
     """Where a list's trap leads, as the list links it."""
     if trap.kind == "disallowed":
         return BY_ID[trap.to].url
+    if trap.kind == "elsewhere":
+        return trap.to
     if trap.beside:
         # Interpretations live in a channel of their own, outside the list's folder.
         return document_url(site, "", trap.date, trap.title).replace(site.root, "/zwgk/jd/")

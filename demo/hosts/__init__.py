@@ -12,10 +12,12 @@ from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
 from demo.hosts.content_id import content_id_host
 from demo.hosts.generic import old_host
+from demo.hosts.gkmlpt import gkmlpt_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
+from demo.hosts.ucap import ucap_host
 from demo.render.theme import Theme
 
 __all__ = ["FAMILIES", "Host", "build_hosts"]
@@ -24,7 +26,9 @@ __all__ = ["FAMILIES", "Host", "build_hosts"]
 FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "content_id": content_id_host,
     "generic": old_host,
+    "gkmlpt": gkmlpt_host,
     "trs_wcm": trs_host,
+    "ucap": ucap_host,
 }
 
 

@@ -83,6 +83,14 @@ def _plain(site: SiteFile, theme: Theme, title: str) -> Answer:
     return Answer(200, body, theme.content_type, modified=date(2019, 1, 2), gzip=theme.gzip)
 
 
+def channels_page(site: SiteFile, theme: Theme) -> Answer:
+    """What stands at the root of the lists where it is no list: links to them."""
+    links = "".join(f'<li><a href="{channel.path}/">{channel.name}</a></li>' for channel in site.channels)
+    frame = Frame(title=theme.name, crumbs=("首页", "政府信息公开年报"), menu=menu(site))
+    body = page(theme, site.host, frame, f'<h1>政府信息公开年报</h1><ul class="list">{links}</ul>')
+    return Answer(200, body, theme.content_type, modified=date(2019, 1, 2))
+
+
 def _picture() -> Answer:
     return Answer(200, table_picture(), "image/png", date(2019, 1, 2))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from demo.hosts.portal_themes import PORTAL_THEMES
+from demo.hosts.southern_themes import SOUTHERN_THEMES
 from demo.render.theme import Theme
 
 THEMES: Mapping[str, Theme] = {
@@ -83,4 +85,6 @@ THEMES: Mapping[str, Theme] = {
         late_charset=True,
         charset_in_header=False,
     ),
+    **SOUTHERN_THEMES,
+    **PORTAL_THEMES,
 }

@@ -39,7 +39,7 @@ def report_tables(report: DemoReport) -> dict[str, Rows]:
 
 
 def article(report: DemoReport, attachment: str) -> str:
-    """The content of the report's container; `attachment` is the name of the file a stub links to."""
+    """The content of the report's container; `attachment` is the address of the file a stub links to."""
     if "attachment_only" in report.deviations:
         return _stub(report, attachment)
     sections = _early_sections(report) if "statistics" in report.forms else _sections(report)
@@ -51,7 +51,7 @@ def article(report: DemoReport, attachment: str) -> str:
 
 
 def _stub(report: DemoReport, attachment: str) -> str:
-    link = f'附件：<a href="./{attachment}">{report.title}.docx</a>'
+    link = f'附件：<a href="{attachment}">{report.title}.docx</a>'
     return paragraph("报告全文见附件。") + paragraph(link)
 
 
@@ -113,10 +113,15 @@ def _tables_markup(report: DemoReport) -> dict[str, str]:
 
 
 def _signature(report: DemoReport) -> list[str]:
+    return [paragraph(line, "sign") for line in signature_lines(report)]
+
+
+def signature_lines(report: DemoReport) -> list[str]:
+    """The agency and the day, as they stand under a report; none where it is not signed."""
     if report.deviations & UNSIGNED:
         return []
     day = report.published
-    return [paragraph(report.agency.name, "sign"), paragraph(f"{day.year}年{day.month}月{day.day}日", "sign")]
+    return [report.agency.name, f"{day.year}年{day.month}月{day.day}日"]
 
 
 def cut(markup: str, report: DemoReport) -> str:

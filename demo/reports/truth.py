@@ -95,11 +95,11 @@ NO_REPORTS: Mapping[str, str] = {
     trap_url(site, trap): trap.why
     for site in SITES.values()
     for trap in site.traps
-    if trap.kind not in {"moved", "disallowed"}
+    if trap.kind not in {"moved", "disallowed", "elsewhere"}
 }
 
 # URLs that a well-behaved crawler never asks for: robots.txt forbids them, or the host is on no list.
 NEVER_FETCHED: frozenset[str] = frozenset(
     [report.url for report in REPORTS if report.agency.disallowed]
-    + [trap.to for site in SITES.values() for trap in site.traps if trap.kind == "off_list"]
+    + [trap.to for site in SITES.values() for trap in site.traps if trap.kind in {"off_list", "elsewhere"}]
 )

@@ -6,7 +6,7 @@ from parsers.checks import run_checks
 from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
 from parsers.readers.text import REPEATED_LINES_DELETED
-from parsers.recognise.agencies import find_agency
+from parsers.recognise.agencies import find_naming
 from parsers.recognise.altered import alterations
 from parsers.recognise.classification import Subject, classify, decided_verdict, is_foreign
 from parsers.recognise.figures import TableResult
@@ -43,7 +43,7 @@ def recognise(
     tables = _tables(document)
     sections = find_sections(document)
     title = find_title(document)
-    agency, agency_remarks = find_agency(document, title)
+    naming = find_naming(document, title)
     publication = find_publication(document, url)
     year = find_year(document, Sources(title, sections.get("1", ""), publication.date, url, list_title))
     figures: dict[str, Figure] = {}
@@ -53,7 +53,15 @@ def recognise(
         # Which values are gone cannot be told, so neither can what the others belong to.
         figures = {key: f._replace(value=None, state="ambiguous") for key, f in figures.items()}
     subject = Subject(
-        document, title, agency, year.year, tables, sections, year.is_school_year, url, list_title
+        document,
+        title,
+        naming.printed or None,
+        year.year,
+        tables,
+        sections,
+        year.is_school_year,
+        url,
+        list_title,
     )
     verdict = decided_verdict(subject) if is_report else classify(subject)
     reason = (verdict.remark,) if verdict.remark else ()
@@ -64,7 +72,6 @@ def recognise(
     return Report(
         outcome=verdict.outcome,
         title=title,
-        agency=agency,
         year=year.year,
         published=publication.date,
         period=year.period,
@@ -75,7 +82,6 @@ def recognise(
         remarks=(
             *reason,
             *_altered(document, url),
-            *agency_remarks,
             *year.remarks,
             *publication.remarks,
             *timing_remarks(publication.date, year.year),
@@ -83,6 +89,7 @@ def recognise(
             *(remark for result in tables.values() for remark in result.remarks),
         ),
         evidence=(*year.evidence, *publication.evidence),
+        naming=naming,
     )
 
 

@@ -14,6 +14,7 @@ from parsers.grid import columns_in_print
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
+from parsers.recognise.matrix_rows import place_cells
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
     CONTRADICTED,
@@ -62,13 +63,9 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     columns = _columns(rows, segment, table, result)
     places = [None if column is None else block.columns.index(column) for column in columns]
     all_keys, width = table_keys(form.form, table.key), len(block.columns)
-    lengths = _row_lengths(rows, segment, table)
-    for anchor in segment.anchors:
+    placed = place_cells(rows, segment, table, len(columns))
+    for anchor, cells in zip(segment.anchors, placed, strict=True):
         row = block.rows[anchor.form_row]
-        cells = rows[anchor.page_row].after(anchor.label, width)
-        if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
-            # A cell was left out further left, and a blank one at the end has made up the number.
-            cells = rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
         label = rows[anchor.page_row].cells[anchor.label]
         if anchor.evidence == CONTRADICTED:
@@ -118,27 +115,6 @@ def is_glued(label: Cell | None, cell: Cell, parts: int) -> bool:
     folded = fold_text(cell.text)
     in_label = label is None or label.place == cell.place
     return in_label and folded.isdigit() and len(folded) >= parts > 1
-
-
-def _row_lengths(rows: Sequence[PageRow], segment: Segment, table: Table) -> dict[int, int]:
-    """How many cells follow the label in most rows under as many groups: those are spanned alike."""
-    lengths: dict[int, Counter[int]] = {}
-    for anchor in segment.anchors:
-        lengths.setdefault(_depth(table, anchor), Counter())[_length(rows, anchor)] += 1
-    return {depth: counted.most_common(1)[0][0] for depth, counted in lengths.items()}
-
-
-def _length(rows: Sequence[PageRow], anchor: Anchor) -> int:
-    return len(rows[anchor.page_row].cells) - anchor.label - 1
-
-
-def _depth(table: Table, anchor: Anchor) -> int:
-    """Under how many groups a row of the form stands."""
-    parents = {group.key: group.parent for group in table.groups}
-    depth, group = 0, table.blocks[0].rows[anchor.form_row].group
-    while group:
-        depth, group = depth + 1, parents[group]
-    return depth
 
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:

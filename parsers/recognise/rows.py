@@ -51,12 +51,17 @@ class PageRow:
         object.__setattr__(self, "label_positions", tuple(labels[::-1]))
         object.__setattr__(self, "names", tuple(names))
 
-    def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
-        """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
+    def right_of(self, position: int) -> tuple[Cell, ...]:
+        """The cells right of `position`, without units and notes."""
         cells = self.cells[position + 1 :]
         if UNIT in self.kinds or NOTE in self.kinds:
             kinds = self.kinds[position + 1 :]
             cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind not in (UNIT, NOTE))
+        return cells
+
+    def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
+        """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
+        cells = self.right_of(position)
         if wanted and len(cells) > wanted and cells[-1].text and not any(c.text for c in cells[:-wanted]):
             # Blank cells between label and values stand for the label's span.
             return cells[-wanted:]

@@ -79,7 +79,7 @@ def test_a_page_that_is_no_report_is_a_result(tmp_path: Path) -> None:
     [
         ("empty.html", b"", "the file is empty"),
         ("rubbish.html", bytes(range(256)) * 50, "binary data"),
-        ("scan.pdf", b"%PDF-1.4 and more", "a PDF file"),
+        ("torn.pdf", b"%PDF-1.4 and more", "a PDF file, but it is damaged"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parsers import Report, parse, with_agency
+from parsers import Report, SiteContext, parse, with_site
 from parsers.recognise.titles import agency_in_title, is_report_title, year_in_title
 from tests.parsers.pages import report_html
 
@@ -133,12 +133,13 @@ def test_an_agency_that_is_nowhere_named_is_not_invented() -> None:
 
 
 def test_the_site_lends_its_agency_to_a_report_that_names_none() -> None:
-    report = with_agency(read(), "云州市人民政府")
+    site = SiteContext(agency="云州市人民政府")
+    report = with_site(read(), site)
     assert report.agency == "云州市人民政府"
     assert "agency_from_site" in kinds(report)
     assert "agency_unknown" not in kinds(report)
     named = read(title="云州市水务局2020年政府信息公开工作年度报告")
-    assert with_agency(named, "云州市人民政府").agency == "云州市水务局"
+    assert with_site(named, site).agency == "云州市水务局"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""How the hosts of 南浦市 and its neighbours look and behave; they are of the families of the south."""
+
+from collections.abc import Mapping
+
+from demo.render.theme import Theme
+
+SOUTHERN_THEMES: Mapping[str, Theme] = {
+    # Plum; a metadata box with a name, a classification and no validity.
+    "nanpu": Theme(
+        name="南浦市人民政府",
+        code="8802009999",
+        address="南浦市滨江大道8号（虚构地址）",
+        colour="#6b2d5c",
+        accent="#e3b23c",
+        background="#f8f4f7",
+        link="#5a2450",
+        encoding="utf-8",
+        content_class="article-content",
+        date_style="bracketed",
+        pager="",
+        metadata_table=True,
+        metadata_labels=(
+            "索引号：",
+            "发布机构：",
+            "名称：",
+            "成文日期：",
+            "文号：",
+            "发布日期：",
+            "时效性：",
+            "主题词：",
+        ),
+    ),
+}
