@@ -35,7 +35,7 @@ EMPTY_STATES = frozenset({"blank", "dash", "missing"})
 # A page with so many of the six sections is a report even where its tables are pictures.
 MIN_SECTIONS = 3
 # Under a report's title, and behind the sentence that announces it, fewer will do: long pages are cut off.
-MIN_TITLED_SECTIONS = 2
+MIN_TITLED = 2
 # The matters that reports without a form treat, each in a section of its own.
 TOPICS = (
     re.compile(r"主动公开(?:政府)?(?:信息)?"),
@@ -185,8 +185,8 @@ def _report(subject: Subject, lead: str) -> Verdict | None:
         message = "the page holds no report but links one as an attachment"
         return Verdict("no_tables", remark=Remark("attachment_only", message))
     if (title is None or is_titled) and DECLARES.search(lead):
-        has_headings = is_titled and len(subject.sections) >= MIN_TITLED_SECTIONS
-        if has_headings or _topics(subject.document) >= MIN_TOPICS:
+        fewest = MIN_TITLED if is_titled else MIN_TOPICS
+        if _topics(subject.document) >= fewest or (is_titled and len(subject.sections) >= MIN_TITLED):
             return _no_tables("the prose of a report, but none of its tables")
     return None
 

@@ -17,9 +17,9 @@ from parsers.recognise.titles import REPORT_TITLE, SUBJECT, year_in_title
 
 # The announcement stands at the head of the report.
 LEAD_PARAGRAPHS, SHORTEST_LEAD = 14, 12
-ANNOUNCES = re.compile(r"现将|现公布|现就|现予|特向|向社会|公布|发布|编制|如下|本报告|本年度报告")
+ANNOUNCES = re.compile(r"现将|现公布|现就|现予|特向|向社会|公布|发布|编制|如下|汇报|本报告|本年度报告")
 LEAD_YEAR = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})年(?:度)?(?=[^。;；]{{0,40}}?{SUBJECT}[^。;；]{{0,12}}(?:报告|年报|情况|总结))"
+    rf"(?<!\d)(?P<year>{YEAR})年(?:度)?(?=[^。;；]{{0,40}}?{SUBJECT}(?!.?作?(?:要点|任务|安排|考核|计划|方案|重点)))"
 )
 # Rules and notices that the sentence cites carry years of their own.
 CITED = re.compile(
