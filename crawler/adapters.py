@@ -14,6 +14,7 @@ ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
+    "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -31,7 +32,6 @@ PLANNED_ADAPTERS = frozenset(
         "huilan_eportal",
         "jcms_snowflake",
         "lonsun",
-        "nfcms",
         "openness_showlist",
         "schex",
         "sh_hex",

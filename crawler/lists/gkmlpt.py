@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlencode, urljoin, urlsplit
 
 from crawler.lists.asking import Ask, ListPage, RowDocument, UnreadableListError
 from crawler.lists.entries import Entry
@@ -64,6 +64,18 @@ def entry_ask(url: str, categories: str = "") -> Ask:
     return Ask(url, state={"categories": categories})
 
 
+def jump_ask(url: str) -> Ask:
+    """The request for where a category jumps to: an entry page, or a list of the portal (`is_portal`)."""
+    category = urlsplit(url).fragment
+    categories = category if category.isdigit() else ""
+    return Ask(urldefrag(url).url, state={"categories": categories, "jumped": "yes"})
+
+
+def is_portal(html: str, ask: Ask) -> bool:
+    """Whether a category jumped to a page that is none of the platform's."""
+    return "jumped" in ask.state and "window._CONFIG" not in html
+
+
 def read_rows(text: str, url: str, ask: Ask) -> ListPage:
     """One answer of the interface: its rows, and the request for the next hundred.
 
@@ -96,11 +108,10 @@ def _lists_of(nodes: list[Node], url: str, sid: str) -> Iterator[Ask]:
 
 
 def _with_children(node: Node, url: str, sid: str) -> Iterator[Ask]:
-    jump = absolute(url, str(node["jump_url"])) if node.get("jump_url") else None
+    jump = str(node.get("jump_url") or "")
     if jump:
         # Its rows stand elsewhere: on the platform of another agency, or on the portal.
-        category = urlsplit(str(node["jump_url"])).fragment
-        yield entry_ask(jump, category if category.isdigit() else "")
+        yield jump_ask(urljoin(url, jump))
     elif node.get("id"):
         yield _category(url, sid, str(node["id"]))
     for child in _nodes(node.get("children")):

@@ -56,10 +56,15 @@ def attachment_name(family: str, published: date, seed: str) -> str:
     return f"W0{published:%Y%m%d}{Random(seed).randrange(10**9):09}.docx"
 
 
+def _nfcms(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    return f"{folder}content/post_{9_000_000 + number}.html"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
+    "nfcms": _nfcms,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

@@ -30,4 +30,19 @@ SOUTHERN_THEMES: Mapping[str, Theme] = {
             "主题词：",
         ),
     ),
+    # Sea green; mobile twins; a pager by links in some channels, by a script in others.
+    "guiyu": Theme(
+        name="南浦市桂屿区人民政府",
+        code="8802029999",
+        address="南浦市桂屿区望海路6号（虚构地址）",
+        colour="#0f6e5c",
+        accent="#f0b860",
+        background="#f2f8f6",
+        link="#0c5a4b",
+        encoding="utf-8",
+        content_class="news_cont_d_wrap",
+        date_style="bracketed",
+        pager="",
+        gzip=True,
+    ),
 }
