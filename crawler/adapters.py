@@ -15,6 +15,7 @@ ADAPTERS = {
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
+    "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -32,7 +33,6 @@ PLANNED_ADAPTERS = frozenset(
         "huilan_eportal",
         "jcms_snowflake",
         "lonsun",
-        "openness_showlist",
         "schex",
         "sh_hex",
         "trs_irs",

@@ -15,6 +15,7 @@ from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.nfcms import nfcms_host
+from demo.hosts.openness import openness_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
@@ -29,6 +30,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
     "nfcms": nfcms_host,
+    "openness_showlist": openness_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }

@@ -45,4 +45,19 @@ SOUTHERN_THEMES: Mapping[str, Theme] = {
         pager="",
         gzip=True,
     ),
+    # Ochre; two generations of lists; a metadata box.
+    "huaitong": Theme(
+        name="怀桐县人民政府",
+        code="8803219999",
+        address="怀桐县人民路2号（虚构地址）",
+        colour="#8a5a16",
+        accent="#d9c08a",
+        background="#faf6ee",
+        link="#714a12",
+        encoding="utf-8",
+        content_class="j-fontContent",
+        date_style="bracketed",
+        pager="",
+        metadata_table=True,
+    ),
 }
