@@ -67,10 +67,17 @@ def _openness(_site: SiteFile, folder: str, _published: date, number: int) -> st
     return f"/OpennessContent/show/{number}.html"
 
 
+def _lonsun(site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """Below the organ, whatever its category."""
+    organ = folder.removeprefix(site.root).partition("/")[0]
+    return f"/public/{organ}/{70_000_000 + number}.html"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
+    "lonsun": _lonsun,
     "nfcms": _nfcms,
     "openness_showlist": _openness,
     "trs_wcm": _trs_wcm,

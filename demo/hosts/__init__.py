@@ -13,6 +13,7 @@ from demo.hosts.answer import Host
 from demo.hosts.content_id import content_id_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.lonsun import lonsun_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.nfcms import nfcms_host
 from demo.hosts.openness import openness_host
@@ -29,6 +30,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "content_id": content_id_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
+    "lonsun": lonsun_host,
     "nfcms": nfcms_host,
     "openness_showlist": openness_host,
     "trs_wcm": trs_host,
