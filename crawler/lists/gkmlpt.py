@@ -24,6 +24,8 @@ ANNUAL_REPORTS = re.compile(r"年报|年度报告")
 # What the platform shows as the date of a row comes first; `date` is the day a document was written.
 TIMES = ("display_publish_time", "first_publish_time", "create_time", "date")
 CHINA = timezone(timedelta(hours=8))
+# 2100-01-01: a larger number counts something else than seconds.
+LATEST = 4_102_444_800
 
 Node = Mapping[str, Any]
 
@@ -54,7 +56,7 @@ def read_tree(html: str) -> list[Node]:
         raise UnreadableListError("no TREE in window._CONFIG")
     try:
         tree, _ = json.JSONDecoder().raw_decode(html, found.end())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableListError(f"TREE in window._CONFIG is no JSON: {error}") from error
     return _nodes(tree)
 
@@ -83,7 +85,7 @@ def read_rows(text: str, url: str, ask: Ask) -> ListPage:
     """
     try:
         answer = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableListError(f"the interface sent no JSON: {error}") from error
     rows = answer.get("articles") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
@@ -109,7 +111,8 @@ def _lists_of(nodes: list[Node], url: str, sid: str) -> Iterator[Ask]:
 
 def _with_children(node: Node, url: str, sid: str) -> Iterator[Ask]:
     jump = str(node.get("jump_url") or "")
-    if jump:
+    target = absolute(url, jump) if jump else None
+    if target:
         # Its rows stand elsewhere: on the platform of another agency, or on the portal.
         yield jump_ask(urljoin(url, jump))
     elif node.get("id"):
@@ -163,7 +166,7 @@ def _date(row: Node) -> str | None:
     """The day a row was published: seconds since 1970, told in Chinese time."""
     for name in TIMES:
         seconds = row.get(name)
-        if isinstance(seconds, int) and seconds > 0:
+        if isinstance(seconds, int) and 0 < seconds < LATEST:
             return datetime.fromtimestamp(seconds, UTC).astimezone(CHINA).date().isoformat()
     return None
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from crawler.lists.anchors import entries, page_links
 from crawler.lists.asking import Ask, ListPage, UnreadableListError
 from crawler.lists.entries import whole_title
-from crawler.lists.links import base_address
+from crawler.lists.links import absolute, base_address
 
 LABEL_PATH = "/site/label/8888"
 # /public/1681/73357092.html, /public/content/73357092, and news such as /zwzx/tzgg/73357092.html
@@ -22,7 +22,7 @@ COLUMN = re.compile(r"/(?:public/column|publicColumn)/(\d+)")
 ANNUAL_REPORTS = re.compile(r"年报|年度报告")
 WRITTEN_CALL = re.compile(rf"""([^\s"'<>(]*{LABEL_PATH})\?([^\s"'<>\\]+)""")
 LABEL_NAME = "publicInfoList"
-PAGE_COUNT = re.compile(r"""\bpageCount["']?\s*[:=]\s*["']?(\d+)""")
+PAGE_COUNT = re.compile(r"""\bpageCount["']?\s*[:=]\s*["']?(\d{1,6})\b""")
 PARAMETER = re.compile(r"""["']?\b([A-Za-z]+)["']?\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|(\d+|true|false)\b)""")
 # The label's parameters with what they are where the page does not say; None: the page has to.
 PARAMETERS: Mapping[str, str | None] = {
@@ -82,12 +82,19 @@ def read_fragment(html: str, url: str, ask: Ask) -> ListPage:
     The page count promises at least one row more than the pages before the last hold.
     """
     links = list(page_links(BeautifulSoup(html, "lxml"), url))
-    pages, size = PAGE_COUNT.search(html), dict(parse_qsl(urlsplit(url).query)).get("pageSize", "")
     return ListPage(
         entries=tuple(entries(links, url, ARTICLE)),
         following=Ask(_with_page(url, ask.number + 2), ask.number + 1),
-        promised=(int(pages[1]) - 1) * int(size) + 1 if pages and size.isdigit() and int(pages[1]) else None,
+        promised=_promised(html, url),
     )
+
+
+def _promised(html: str, url: str) -> int | None:
+    pages = PAGE_COUNT.search(html)
+    size = dict(parse_qsl(urlsplit(url).query)).get("pageSize", "")
+    if pages is None or not size.isdecimal() or int(pages[1]) == 0:
+        return None
+    return (int(pages[1]) - 1) * int(size) + 1
 
 
 def _is_label(url: str) -> bool:
@@ -124,7 +131,7 @@ def _label_address(soup: BeautifulSoup, url: str) -> str:
             f"the page does not say the label's {', '.join(wanting)}: open the list in a browser and give "
             f"the address of {LABEL_PATH} that it asks for"
         )
-    place = urljoin(url, written[1] if written else LABEL_PATH)
+    place = absolute(url, written[1] if written else LABEL_PATH) or urljoin(url, LABEL_PATH)
     return f"{place}?{urlencode({name: value or '' for name, value in fields.items()})}"
 
 

@@ -63,7 +63,7 @@ def read_tree(text: str, url: str) -> ListPage:
     """
     try:
         tree = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableListError(f"the tree of columns is no JSON: {error}") from error
     lists = tuple(Ask(address) for node in _nodes(tree) for address in _columns(node, url))
     if not lists:
