@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlencode, urljoin, urlsplit
 
 from crawler.lists.asking import Ask, ListPage, RowDocument, UnreadableListError
 from crawler.lists.entries import Entry
@@ -24,6 +24,8 @@ ANNUAL_REPORTS = re.compile(r"年报|年度报告")
 # What the platform shows as the date of a row comes first; `date` is the day a document was written.
 TIMES = ("display_publish_time", "first_publish_time", "create_time", "date")
 CHINA = timezone(timedelta(hours=8))
+# 2100-01-01: a larger number counts something else than seconds.
+LATEST = 4_102_444_800
 
 Node = Mapping[str, Any]
 
@@ -54,7 +56,7 @@ def read_tree(html: str) -> list[Node]:
         raise UnreadableListError("no TREE in window._CONFIG")
     try:
         tree, _ = json.JSONDecoder().raw_decode(html, found.end())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableListError(f"TREE in window._CONFIG is no JSON: {error}") from error
     return _nodes(tree)
 
@@ -64,6 +66,18 @@ def entry_ask(url: str, categories: str = "") -> Ask:
     return Ask(url, state={"categories": categories})
 
 
+def jump_ask(url: str) -> Ask:
+    """The request for where a category jumps to: an entry page, or a list of the portal (`is_portal`)."""
+    category = urlsplit(url).fragment
+    categories = category if category.isdigit() else ""
+    return Ask(urldefrag(url).url, state={"categories": categories, "jumped": "yes"})
+
+
+def is_portal(html: str, ask: Ask) -> bool:
+    """Whether a category jumped to a page that is none of the platform's."""
+    return "jumped" in ask.state and "window._CONFIG" not in html
+
+
 def read_rows(text: str, url: str, ask: Ask) -> ListPage:
     """One answer of the interface: its rows, and the request for the next hundred.
 
@@ -71,7 +85,7 @@ def read_rows(text: str, url: str, ask: Ask) -> ListPage:
     """
     try:
         answer = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableListError(f"the interface sent no JSON: {error}") from error
     rows = answer.get("articles") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
@@ -96,11 +110,11 @@ def _lists_of(nodes: list[Node], url: str, sid: str) -> Iterator[Ask]:
 
 
 def _with_children(node: Node, url: str, sid: str) -> Iterator[Ask]:
-    jump = absolute(url, str(node["jump_url"])) if node.get("jump_url") else None
-    if jump:
+    jump = str(node.get("jump_url") or "")
+    target = absolute(url, jump) if jump else None
+    if target:
         # Its rows stand elsewhere: on the platform of another agency, or on the portal.
-        category = urlsplit(str(node["jump_url"])).fragment
-        yield entry_ask(jump, category if category.isdigit() else "")
+        yield jump_ask(urljoin(url, jump))
     elif node.get("id"):
         yield _category(url, sid, str(node["id"]))
     for child in _nodes(node.get("children")):
@@ -152,7 +166,7 @@ def _date(row: Node) -> str | None:
     """The day a row was published: seconds since 1970, told in Chinese time."""
     for name in TIMES:
         seconds = row.get(name)
-        if isinstance(seconds, int) and seconds > 0:
+        if isinstance(seconds, int) and 0 < seconds < LATEST:
             return datetime.fromtimestamp(seconds, UTC).astimezone(CHINA).date().isoformat()
     return None
 

@@ -3,7 +3,8 @@
 from urllib.parse import urldefrag, urlsplit
 
 from crawler.lists.asking import Ask, ListPage
-from crawler.lists.gkmlpt import API, entry_ask, read_entry_page, read_rows
+from crawler.lists.gkmlpt import API, entry_ask, is_portal, read_entry_page, read_rows
+from crawler.lists.nfcms import read_nfcms_list
 from crawler.spiders.paged import PagedSpider
 
 
@@ -21,6 +22,8 @@ class GkmlptSpider(PagedSpider):
         return entry_ask(page, ",".join(other.fragment for other in named if other.url == page))
 
     def read_page(self, text: str, url: str, ask: Ask) -> ListPage:
-        """An entry page, or rows of a category."""
-        read = read_rows if API in urlsplit(url).path else read_entry_page
+        """An entry page, rows of a category, or the portal's list that a category jumped to."""
+        if API in urlsplit(url).path:
+            return read_rows(text, url, ask)
+        read = read_nfcms_list if is_portal(text, ask) else read_entry_page
         return read(text, url, ask)

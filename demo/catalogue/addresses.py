@@ -56,10 +56,30 @@ def attachment_name(family: str, published: date, seed: str) -> str:
     return f"W0{published:%Y%m%d}{Random(seed).randrange(10**9):09}.docx"
 
 
+def _nfcms(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    return f"{folder}content/post_{9_000_000 + number}.html"
+
+
+def _openness(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """Numbers in the newer generation, 24 hexadecimal digits in the older."""
+    if "/opennessAnnualReport/" in folder:
+        return f"/openness/detail/annual_report/5e1f0c2a9d3b{number:012x}.html"
+    return f"/OpennessContent/show/{number}.html"
+
+
+def _lonsun(site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """Below the organ, whatever its category."""
+    organ = folder.removeprefix(site.root).partition("/")[0]
+    return f"/public/{organ}/{70_000_000 + number}.html"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
+    "lonsun": _lonsun,
+    "nfcms": _nfcms,
+    "openness_showlist": _openness,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

@@ -71,9 +71,10 @@ class Trap(Strict):
 class Channel(Strict):
     """One list. `beyond` pages are announced that do not exist: the first is a stub, the next are missing.
 
-    With `script_rows` each row is written by a script of its own. Lists that count their rows instead of
-    their pages announce `beyond` rows too many. The yearly reports on the websites of `website_reports`
-    stand among the rows, a decade of them for each agency; nothing stands behind them.
+    With `script_rows` each row is written by a script of its own, with `script_pager` the pager is. Lists
+    that count their rows instead of their pages announce `beyond` rows too many. The yearly reports on the
+    websites of `website_reports` stand among the rows, a decade of them for each agency; nothing stands
+    behind them.
     `style` says how the list is served where the family knows several ways.
     """
 
@@ -82,6 +83,7 @@ class Channel(Strict):
     per_page: int = 20
     beyond: int = 0
     script_rows: bool = False
+    script_pager: bool = False
     website_reports: tuple[str, ...] = ()
     style: str = ""
 

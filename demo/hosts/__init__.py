@@ -13,7 +13,10 @@ from demo.hosts.answer import Host
 from demo.hosts.content_id import content_id_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.lonsun import lonsun_host
 from demo.hosts.mirror import mirror_host
+from demo.hosts.nfcms import nfcms_host
+from demo.hosts.openness import openness_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
@@ -27,6 +30,9 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "content_id": content_id_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
+    "lonsun": lonsun_host,
+    "nfcms": nfcms_host,
+    "openness_showlist": openness_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }

@@ -1,4 +1,4 @@
-"""gkmlpt where its host in the imitation web does not go: documents of rows, a refused category, one page of two lists."""
+"""gkmlpt where its host in the imitation web does not go: documents of rows, refusals, jumps to the portal."""
 
 import json
 from collections.abc import Iterator
@@ -43,6 +43,21 @@ def refused(base: str) -> Pages:
     }
 
 
+def portal(base: str) -> Pages:
+    """A category that jumps to a list of the portal, which has a second page and a channel below."""
+    config = """<script>window._CONFIG = { SID: '175', TREE: [
+        {"id": 1, "name": "年报", "jump_url": "/zwgk/nb/"}] };</script>"""
+    row = f'<li><a href="content/post_{{}}.html">{TITLE}</a></li>'
+    return {
+        f"{base}{ENTRY}": config,
+        f"{base}/zwgk/nb/": row.format(1) + '<a href="2022n/">2022年</a><a href="index_2.html">下一页</a>',
+        f"{base}/zwgk/nb/index_2.html": row.format(2) + '<a href="index.html">1</a>',
+        f"{base}/zwgk/nb/2022n/": row.format(3),
+        **{f"{base}/zwgk/nb/content/post_{number}.html": ARTICLE for number in (1, 2)},
+        f"{base}/zwgk/nb/2022n/content/post_3.html": ARTICLE,
+    }
+
+
 Crawled = tuple[Loopback, Path, dict[str, Any]]
 
 
@@ -52,10 +67,12 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     with Loopback() as web:
         web.add(documents("http://documents.test"))
         web.add(refused("http://refused.test"))
+        web.add(portal("http://portal.test"))
         two = [f"http://documents.test{ENTRY}#{category}" for category in (1, 2)]
         sites = entries(
             folder / "sites",
             site_at("documents.test", adapter="gkmlpt", lists=two),
+            site_at("portal.test", "", ENTRY, adapter="gkmlpt"),
             site_at("refused.test", "", f"{ENTRY}#9", adapter="gkmlpt"),
         )
         summary = crawl(web, folder / "home", sites)
@@ -82,3 +99,14 @@ def test_an_error_with_status_200_is_a_failure_that_says_what_was_sent(crawled: 
     assert outcomes(home, "refused")[-1][:2] == ("list", "unreadable")
     assert '"status": 500' in reason_of(home, "http://refused.test/gkmlpt/api/all/9?page=1&sid=175")
     assert sites["refused"]["failures"] == 1
+
+
+def test_a_category_that_jumps_to_the_portal_is_read_to_its_end(crawled: Crawled) -> None:
+    web, _, sites = crawled
+    posts = [url for url in web.urls("portal.test") if "/content/" in url]
+    assert sorted(posts) == [
+        "/zwgk/nb/2022n/content/post_3.html",
+        "/zwgk/nb/content/post_1.html",
+        "/zwgk/nb/content/post_2.html",
+    ]
+    assert sites["portal"]["failures"] == 0

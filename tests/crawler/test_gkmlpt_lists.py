@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crawler.lists.asking import Ask, RowDocument, UnreadableListError
-from crawler.lists.gkmlpt import entry_ask, read_entry_page, read_rows
+from crawler.lists.gkmlpt import entry_ask, is_portal, jump_ask, read_entry_page, read_rows
 
 ENTRY = "http://www.x.test/gkmlpt/annualreport"
 API = "http://www.x.test/gkmlpt/api/all/2629?page=1&sid=175"
@@ -61,7 +61,17 @@ def test_the_interface_stands_beside_the_entry_page_of_an_agency() -> None:
 def test_a_category_that_jumps_is_followed_to_where_it_jumps() -> None:
     tree = [{"id": 7, "name": "部门年报", "jump_url": "/czj/gkmlpt/annualreport#3107"}]
     page = read_entry_page(entry_page(json.dumps(tree)), ENTRY, entry_ask(ENTRY))
-    assert page.lists == (Ask("http://www.x.test/czj/gkmlpt/annualreport", state={"categories": "3107"}),)
+    assert page.lists == (
+        Ask("http://www.x.test/czj/gkmlpt/annualreport", state={"categories": "3107", "jumped": "yes"}),
+    )
+
+
+def test_only_a_page_that_a_category_jumped_to_may_be_the_portal_s() -> None:
+    html = "<ul><li>年报</li></ul>"
+    jumped = jump_ask("http://www.x.test/zwgk/zfxxgknb/")
+    assert is_portal(html, jumped)
+    assert not is_portal(entry_page("[]"), jumped)
+    assert not is_portal(html, entry_ask(ENTRY))
 
 
 def test_a_category_named_in_the_list_s_address_needs_no_tree() -> None:
