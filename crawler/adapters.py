@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Adapter name -> where its spider class is.
 ADAPTERS = {
+    "ccontent_chunk": "crawler.spiders.ccontent_chunk:CcontentChunkSpider",
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
@@ -21,7 +22,6 @@ ADAPTERS = {
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
 PLANNED_ADAPTERS = frozenset(
     {
-        "ccontent_chunk",
         "epoint_ewb",
         "hanweb_jpaas",
         "hanweb_jpage",

@@ -45,6 +45,10 @@ def _ucap(site: SiteFile, folder: str, published: date, number: int) -> str:
     return f"{folder}{published:%Y%m}/{_hexadecimal(f'{site.id}/{number}')}.shtml"
 
 
+def _ccontent_chunk(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    return f"{folder}c{number}/content.html"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -57,6 +61,7 @@ def attachment_name(family: str, published: date, seed: str) -> str:
 
 
 ADDRESSES: Mapping[str, Address] = {
+    "ccontent_chunk": _ccontent_chunk,
     "content_id": _content_id,
     "generic": _generic,
     "gkmlpt": _gkmlpt,

@@ -10,6 +10,7 @@ from functools import cache
 from demo.catalogue.model import SiteFile
 from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
+from demo.hosts.ccontent_chunk import chunk_host
 from demo.hosts.content_id import content_id_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
@@ -24,6 +25,7 @@ __all__ = ["FAMILIES", "Host", "build_hosts"]
 
 # How the host of a family is made, by the name of its adapter.
 FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
+    "ccontent_chunk": chunk_host,
     "content_id": content_id_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,

@@ -5,6 +5,21 @@ from collections.abc import Mapping
 from demo.render.theme import Theme
 
 PORTAL_THEMES: Mapping[str, Theme] = {
+    # Dark red; none of the standard tags.
+    "chengling": Theme(
+        name="澄岭县人民政府",
+        code="8801269999",
+        address="澄岭县石桥路12号（虚构地址）",
+        colour="#8f1f1f",
+        accent="#d9b26f",
+        background="#faf6f4",
+        link="#7a1616",
+        encoding="utf-8",
+        content_class="zsy_comain",
+        date_style="bracketed",
+        pager="",
+        metadata="none",
+    ),
     # Violet; the date of publication is that of the page's generation; addresses that end in line breaks.
     "nantai": Theme(
         name="云州市南台区人民政府",
