@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ADAPTERS = {
     "ccontent_chunk": "crawler.spiders.ccontent_chunk:CcontentChunkSpider",
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
+    "epoint_ewb": "crawler.spiders.epoint_ewb:EpointEwbSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
@@ -22,7 +23,6 @@ ADAPTERS = {
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
 PLANNED_ADAPTERS = frozenset(
     {
-        "epoint_ewb",
         "hanweb_jpaas",
         "hanweb_jpage",
         "hanweb_xxgk",

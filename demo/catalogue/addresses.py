@@ -49,6 +49,12 @@ def _ccontent_chunk(_site: SiteFile, folder: str, _published: date, number: int)
     return f"{folder}c{number}/content.html"
 
 
+def _epoint_ewb(site: SiteFile, folder: str, published: date, number: int) -> str:
+    digits = _hexadecimal(f"{site.id}/{number}")
+    guid = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return f"{folder}{published:%Y%m%d}/{guid}.html"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -63,6 +69,7 @@ def attachment_name(family: str, published: date, seed: str) -> str:
 ADDRESSES: Mapping[str, Address] = {
     "ccontent_chunk": _ccontent_chunk,
     "content_id": _content_id,
+    "epoint_ewb": _epoint_ewb,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
     "trs_wcm": _trs_wcm,

@@ -12,6 +12,7 @@ from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
 from demo.hosts.ccontent_chunk import chunk_host
 from demo.hosts.content_id import content_id_host
+from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
 from demo.hosts.mirror import mirror_host
@@ -27,6 +28,7 @@ __all__ = ["FAMILIES", "Host", "build_hosts"]
 FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "ccontent_chunk": chunk_host,
     "content_id": content_id_host,
+    "epoint_ewb": epoint_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
     "trs_wcm": trs_host,

@@ -20,6 +20,22 @@ PORTAL_THEMES: Mapping[str, Theme] = {
         pager="",
         metadata="none",
     ),
+    # Navy; the article in a frame of its own name; a box of metadata.
+    "yanfang": Theme(
+        name="雁坊市人民政府",
+        code="8805009999",
+        address="雁坊市中心大道1号（虚构地址）",
+        colour="#223c66",
+        accent="#cfa75b",
+        background="#f3f5f9",
+        link="#1d3358",
+        encoding="utf-8",
+        content_class="mian-cont",
+        date_style="bracketed",
+        pager="",
+        metadata_table=True,
+        gzip=True,
+    ),
     # Violet; the date of publication is that of the page's generation; addresses that end in line breaks.
     "nantai": Theme(
         name="云州市南台区人民政府",
