@@ -16,6 +16,7 @@ ADAPTERS = {
     "epoint_ewb": "crawler.spiders.epoint_ewb:EpointEwbSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
+    "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -28,7 +29,6 @@ PLANNED_ADAPTERS = frozenset(
         "hanweb_xxgk",
         "hanweb_xxgk_annual",
         "hebei_uuid",
-        "huilan_eportal",
         "jcms_snowflake",
         "lonsun",
         "nfcms",

@@ -55,6 +55,13 @@ def _epoint_ewb(site: SiteFile, folder: str, published: date, number: int) -> st
     return f"{folder}{published:%Y%m%d}/{guid}.html"
 
 
+def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Older articles have short numbers, newer ones such as begin with a date."""
+    if published.year < 2022:
+        return f"{folder}{number}/index.html"
+    return f"{folder}{published:%Y%m%d}09{number:09}/index.shtml"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -72,6 +79,7 @@ ADDRESSES: Mapping[str, Address] = {
     "epoint_ewb": _epoint_ewb,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
+    "huilan_eportal": _huilan_eportal,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

@@ -15,6 +15,7 @@ from demo.hosts.content_id import content_id_host
 from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.huilan_eportal import eportal_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
@@ -31,6 +32,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "epoint_ewb": epoint_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
+    "huilan_eportal": eportal_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }

@@ -36,6 +36,22 @@ PORTAL_THEMES: Mapping[str, Theme] = {
         metadata_table=True,
         gzip=True,
     ),
+    # Brown; rows dated in a span of their own.
+    "luyuan": Theme(
+        name="云州市鹿原区人民政府",
+        code="8801059999",
+        address="云州市鹿原区鹿鸣路6号（虚构地址）",
+        colour="#6b4a2b",
+        accent="#c7a15a",
+        background="#f8f5f1",
+        link="#59391c",
+        encoding="utf-8",
+        content_class="easysite-news-text",
+        date_style="bracketed",
+        pager="",
+        container='<div class="article {content_class}" id="zoom">\n{article}\n</div>',
+        charset_in_header=False,
+    ),
     # Violet; the date of publication is that of the page's generation; addresses that end in line breaks.
     "nantai": Theme(
         name="云州市南台区人民政府",

@@ -68,6 +68,11 @@ def test_a_fragment_that_is_missing_hides_none_of_the_older_ones(database: sqlit
     assert "xwfb_index.html" not in lists
 
 
+def test_where_the_files_of_a_list_end_the_portal_goes_on(database: sqlite3.Connection) -> None:
+    lists = [row["url"] for row in pages(database, "luyuan", "list") if "55012" in row["url"]]
+    assert [url.rpartition("currentPage=")[2] for url in lists] == ["4", "5", "6"]
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_every_report_page_carries_the_list_that_named_it(database: sqlite3.Connection, site: str) -> None:
     for row in pages(database, site, "report"):
