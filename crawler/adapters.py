@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 # Adapter name -> where its spider class is.
 ADAPTERS = {
+    "ccontent_chunk": "crawler.spiders.ccontent_chunk:CcontentChunkSpider",
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
+    "epoint_ewb": "crawler.spiders.epoint_ewb:EpointEwbSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "lonsun": "crawler.spiders.lonsun:LonsunSpider",
     "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
     "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
+    "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -24,14 +27,11 @@ ADAPTERS = {
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
 PLANNED_ADAPTERS = frozenset(
     {
-        "ccontent_chunk",
-        "epoint_ewb",
         "hanweb_jpaas",
         "hanweb_jpage",
         "hanweb_xxgk",
         "hanweb_xxgk_annual",
         "hebei_uuid",
-        "huilan_eportal",
         "jcms_snowflake",
         "schex",
         "sh_hex",

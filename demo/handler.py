@@ -79,6 +79,7 @@ class DemoHandler(BaseHTTPRequestHandler):
             form=dict(parse_qsl(form.decode("latin-1"), keep_blank_values=True)),
             headers={name.lower(): value for name, value in self.headers.items()},
             method=self.command,
+            body=form,
         )
 
     def _target(self) -> tuple[str, str]:

@@ -19,8 +19,8 @@ class UnreadableListError(Exception):
 class Ask:
     """One request for a part of a list.
 
-    `number` counts the parts of a list from 0; `form` makes it a POST of these fields; `state` is what the
-    family's reader remembers from one part to the next.
+    `number` counts the parts of a list from 0; `form` makes it a POST of these fields, `json` one of this
+    JSON text; `state` is what the family's reader remembers from one part to the next.
     """
 
     url: str
@@ -28,20 +28,28 @@ class Ask:
     form: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     state: Mapping[str, str] = field(default_factory=dict)
+    json: str = ""
 
     @property
     def method(self) -> str:
-        """POST where there is a form, else GET."""
-        return "POST" if self.form else "GET"
+        """POST where there is a form or JSON, else GET."""
+        return "POST" if self.body else "GET"
 
     @property
     def body(self) -> str:
-        """The form as it is sent."""
-        return urlencode(self.form)
+        """The form or JSON as it is sent."""
+        return self.json or urlencode(self.form)
+
+    @property
+    def content_type(self) -> str | None:
+        """What the body is; None where there is none."""
+        if self.json:
+            return "application/json;charset=UTF-8"
+        return "application/x-www-form-urlencoded" if self.form else None
 
     @property
     def key(self) -> str:
-        """What tells this request from others: address and form."""
+        """What tells this request from others: address and body."""
         return f"{self.url} {self.body}".strip()
 
 

@@ -27,7 +27,6 @@ MAX_LIST_PAGES = 500
 MAX_LIST_DEPTH = 3
 # What is there where a list has no further part.
 MISSING = frozenset({"gone_404", "soft_404", "redirected_home"})
-FORM_TYPE = ("Content-Type", "application/x-www-form-urlencoded")
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class PagedSpider(SiteSpider):
         """The request for one part of a list."""
         meta = {"list_url": listing.root, "list_number": ask.number}
         for request in self.request(ask.url, "list", LIST_PRIORITY, meta, ask.key):
-            headers = dict((*ask.headers, *((FORM_TYPE,) if ask.form else ())))
+            headers = dict(ask.headers) | ({"Content-Type": ask.content_type} if ask.content_type else {})
             yield request.replace(
                 callback=self.read_list,
                 errback=partial(self.miss_list, ask=ask, listing=listing),

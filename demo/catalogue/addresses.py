@@ -45,6 +45,23 @@ def _ucap(site: SiteFile, folder: str, published: date, number: int) -> str:
     return f"{folder}{published:%Y%m}/{_hexadecimal(f'{site.id}/{number}')}.shtml"
 
 
+def _ccontent_chunk(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    return f"{folder}c{number}/content.html"
+
+
+def _epoint_ewb(site: SiteFile, folder: str, published: date, number: int) -> str:
+    digits = _hexadecimal(f"{site.id}/{number}")
+    guid = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return f"{folder}{published:%Y%m%d}/{guid}.html"
+
+
+def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Older articles have short numbers, newer ones such as begin with a date."""
+    if published.year < 2022:
+        return f"{folder}{number}/index.html"
+    return f"{folder}{published:%Y%m%d}09{number:09}/index.shtml"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -74,12 +91,15 @@ def _lonsun(site: SiteFile, folder: str, _published: date, number: int) -> str:
 
 
 ADDRESSES: Mapping[str, Address] = {
+    "ccontent_chunk": _ccontent_chunk,
     "content_id": _content_id,
+    "epoint_ewb": _epoint_ewb,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
     "lonsun": _lonsun,
     "nfcms": _nfcms,
     "openness_showlist": _openness,
+    "huilan_eportal": _huilan_eportal,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

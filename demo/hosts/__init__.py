@@ -10,9 +10,12 @@ from functools import cache
 from demo.catalogue.model import SiteFile
 from demo.catalogue.reports import SITES
 from demo.hosts.answer import Host
+from demo.hosts.ccontent_chunk import chunk_host
 from demo.hosts.content_id import content_id_host
+from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.huilan_eportal import eportal_host
 from demo.hosts.lonsun import lonsun_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.nfcms import nfcms_host
@@ -27,12 +30,15 @@ __all__ = ["FAMILIES", "Host", "build_hosts"]
 
 # How the host of a family is made, by the name of its adapter.
 FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
+    "ccontent_chunk": chunk_host,
     "content_id": content_id_host,
+    "epoint_ewb": epoint_host,
     "generic": old_host,
     "gkmlpt": gkmlpt_host,
     "lonsun": lonsun_host,
     "nfcms": nfcms_host,
     "openness_showlist": openness_host,
+    "huilan_eportal": eportal_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }

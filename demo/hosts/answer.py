@@ -15,7 +15,7 @@ Maker = Callable[[], "Answer"]
 class Question:
     """One request as a host sees it. Query and form fields are decoded; of a repeated name the last counts.
 
-    Header names are in lower case.
+    Header names are in lower case. `body` is what was posted, as it came.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Question:
     form: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
+    body: bytes = b""
 
     @property
     def fields(self) -> Mapping[str, str]:

@@ -68,7 +68,7 @@ def generated_at(report: DemoReport) -> str:
 
 def _meta(theme: Theme, report: DemoReport) -> list[tuple[str, str]]:
     if theme.metadata == "none":
-        return []
+        return [("publishdate", f"{report.published:%Y-%m-%d}"), ("filetype", "0")]
     generated = theme.metadata == "generated"
     published = f"{report.published:%Y-%m-%d} 09:{report.published.day:02}"
     tags = [

@@ -28,7 +28,7 @@ class Theme:
     `late_charset` puts the meta charset behind a kilobyte of comments and leaves it out of the header.
     `container` is the markup around an article, with {content_class} and {article} filled in. Metadata are
     the standard tags; or these with the time the page was generated in place of the date of publication;
-    or none of them. With `broken_links` addresses end in line breaks.
+    or none of them but tags of the system's own. With `broken_links` addresses end in line breaks.
     """
 
     name: str

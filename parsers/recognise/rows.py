@@ -202,12 +202,14 @@ def _kind(text: str) -> str:
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):
         return NOTE
+    return LABEL if _is_label(text) else VALUE
+
+
+def _is_label(text: str) -> bool:
     if NUMBERING_ALONE.match(text):
-        return LABEL
-    if ABOUT.match(text):
-        return VALUE
+        return True
     # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
-    return LABEL if CHINESE.search(text) and not is_value(text) else VALUE
+    return not ABOUT.match(text) and bool(CHINESE.search(text)) and not is_value(text)
 
 
 def _reflow(table: Table) -> Iterator[PageRow]:

@@ -61,6 +61,18 @@ def test_no_page_of_a_list_is_asked_for_twice(database: sqlite3.Connection, site
     assert len(lists) == len(set(lists))
 
 
+def test_a_fragment_that_is_missing_hides_none_of_the_older_ones(database: sqlite3.Connection) -> None:
+    lists = {row["url"].rpartition("/")[2]: row["outcome"] for row in pages(database, "chengling", "list")}
+    assert lists["index_381507_2.html"] == "gone_404"
+    assert lists["index_381507_1.html"] == "ok"
+    assert "xwfb_index.html" not in lists
+
+
+def test_where_the_files_of_a_list_end_the_portal_goes_on(database: sqlite3.Connection) -> None:
+    lists = [row["url"] for row in pages(database, "luyuan", "list") if "55012" in row["url"]]
+    assert [url.rpartition("currentPage=")[2] for url in lists] == ["4", "5", "6"]
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_every_report_page_carries_the_list_that_named_it(database: sqlite3.Connection, site: str) -> None:
     for row in pages(database, site, "report"):
