@@ -14,6 +14,7 @@ ADAPTERS = {
     "content_id": "crawler.spiders.content_id:ContentIdSpider",
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
+    "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -24,7 +25,6 @@ PLANNED_ADAPTERS = frozenset(
         "ccontent_chunk",
         "epoint_ewb",
         "hanweb_jpaas",
-        "hanweb_jpage",
         "hanweb_xxgk",
         "hanweb_xxgk_annual",
         "hebei_uuid",

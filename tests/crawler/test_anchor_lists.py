@@ -75,7 +75,11 @@ def test_articles_of_the_content_cms_are_known_by_their_address(path: str) -> No
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("classid=0&filename=9f3c1a.pdf&showname=x", True), ("filename=9f3c1a.jpg", False), ("classid=0", False)],
+    [
+        ("classid=0&filename=9f3c1a.pdf&showname=x", True),
+        ("filename=9f3c1a.jpg", False),
+        ("classid=0", False),
+    ],
 )
 def test_a_download_page_is_a_document_by_the_file_it_names(query: str, expected: bool) -> None:
     assert is_document(f"http://www.x.test/module/download/downfile.jsp?{query}") is expected
