@@ -20,6 +20,7 @@ ADAPTERS = {
     "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
     "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
     "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
+    "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -28,7 +29,6 @@ ADAPTERS = {
 PLANNED_ADAPTERS = frozenset(
     {
         "hanweb_jpaas",
-        "hanweb_jpage",
         "hanweb_xxgk",
         "hanweb_xxgk_annual",
         "hebei_uuid",

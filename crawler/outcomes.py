@@ -52,7 +52,7 @@ EMPTY_CONTAINER = re.compile(r"<(ul|ol|tbody|div|section)\b[^>]*>\s*</\1>", re.I
 # The first two headings of a report of any year, the older ones included.
 REPORT_HEADINGS = re.compile(r"一[、)）．.]?(?:总体情况|概述|概况|基本情况).*二[、)）．.]?主动公开")
 # An interface that says in few words that there is nothing more is no stub.
-JSON = re.compile(r"\s*[\[{]")
+INTERFACE = re.compile(r"\s*(?:[\[{]|<\?xml|<datastore)", re.I)
 MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body)", re.I)
 
 
@@ -110,7 +110,7 @@ def judge_list(text: str, length: int, found: int, number: int) -> Verdict:
     """
     if found:
         return Verdict("ok")
-    if number and length < STUB_BYTES and not JSON.match(text):
+    if number and length < STUB_BYTES and not INTERFACE.match(text):
         return Verdict("soft_404", f"stub of {length} bytes in place of list page {number + 1}")
     if LIST_SCRIPT.search(text) and EMPTY_CONTAINER.search(text):
         return Verdict("js_shell", "an empty list that a script fills")

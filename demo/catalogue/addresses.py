@@ -62,12 +62,27 @@ def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) 
     return f"{folder}{published:%Y%m%d}09{number:09}/index.shtml"
 
 
+def _hanweb_jpage(site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Old articles have a day with hyphens, new ones no day and a name of 32 digits."""
+    column = folder.rstrip("/").rpartition("col")[2]
+    if published.year < 2020:
+        return f"/art/{published.year}-{published.month}-{published.day}/art_{column}_{number}.html"
+    if published.year > 2024:
+        return f"/art/{published.year}/art_{column}_{_hexadecimal(f'{site.id}/{number}')}.html"
+    return f"/art/{published.year}/{published.month}/{published.day}/art_{column}_{number}.html"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
 
 def attachment_name(family: str, published: date, seed: str) -> str:
-    """What a family calls a document beside an article: W0 and a time unless it is named here."""
+    """What a family calls a document beside an article: W0 and a time unless it is named here.
+
+    A name that begins with / stands on its own; the others stand beside the article.
+    """
+    if family.startswith("hanweb_"):
+        return f"/module/download/downfile.jsp?classid=0&filename={_hexadecimal(seed)}.docx"
     if family == "ucap":
         return f"files/{_hexadecimal(seed)}.docx"
     return f"W0{published:%Y%m%d}{Random(seed).randrange(10**9):09}.docx"
@@ -100,6 +115,7 @@ ADDRESSES: Mapping[str, Address] = {
     "nfcms": _nfcms,
     "openness_showlist": _openness,
     "huilan_eportal": _huilan_eportal,
+    "hanweb_jpage": _hanweb_jpage,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

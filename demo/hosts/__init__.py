@@ -15,6 +15,7 @@ from demo.hosts.content_id import content_id_host
 from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.hanweb_jpage import jpage_host
 from demo.hosts.huilan_eportal import eportal_host
 from demo.hosts.lonsun import lonsun_host
 from demo.hosts.mirror import mirror_host
@@ -39,6 +40,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "nfcms": nfcms_host,
     "openness_showlist": openness_host,
     "huilan_eportal": eportal_host,
+    "hanweb_jpage": jpage_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }

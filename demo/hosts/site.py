@@ -105,7 +105,8 @@ def _report_answers(theme: Theme, report: DemoReport, night: int) -> dict[str, M
     answers: dict[str, Maker] = {path: lambda: _report_answer(theme, report, night)}
     if "attachment_only" in report.deviations:
         name = attachment_name(report)
-        answers[f"{folder}/{name}"] = lambda: Answer(200, report_docx(report), DOCX, report.published)
+        place = name if name.startswith("/") else f"{folder}/{name}"
+        answers[place] = lambda: Answer(200, report_docx(report), DOCX, report.published)
     if "tables_as_images" in report.deviations:
         for name in ("W1.png", "W2.png", "W3.png"):
             answers[f"{folder}/{name}"] = _picture

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from demo.hosts.hanweb_themes import HANWEB_THEMES
 from demo.hosts.portal_themes import PORTAL_THEMES
 from demo.hosts.southern_themes import SOUTHERN_THEMES
 from demo.render.theme import Theme
@@ -87,4 +88,5 @@ THEMES: Mapping[str, Theme] = {
     ),
     **SOUTHERN_THEMES,
     **PORTAL_THEMES,
+    **HANWEB_THEMES,
 }

@@ -22,7 +22,7 @@ def report_page(
     metadata = metadata_table(theme, report) if theme.metadata_table else ""
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
-{theme.contain(article(report, theme.href(f"./{attachment_name(report)}")))}
+{theme.contain(article(report, theme.href(attachment_address(report))))}
 <div class="pager">扫一扫在手机打开当前页　打印正文</div>"""
     body = page(theme, report.site.host, frame, main)
     if "cut_page" in report.deviations:
@@ -33,6 +33,12 @@ def report_page(
 def attachment_name(report: DemoReport) -> str:
     """The name the host's system gives an attachment."""
     return name_of_attachment(report.site.family, report.published, report.seed)
+
+
+def attachment_address(report: DemoReport) -> str:
+    """The attachment's address as the article links to it."""
+    name = attachment_name(report)
+    return name if name.startswith("/") else f"./{name}"
 
 
 def counter(report: DemoReport) -> int:
