@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from crawler.cli import CommandError
 from crawler.exit_codes import ExitCode
-from parsers import Report, with_agency
+from parsers import Report, SiteContext
 from parsers import parse as parse_page
 from parsers.report import Remark
 
@@ -25,7 +25,7 @@ FILES_AT_A_TIME = 256
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--url", help="Where the page was fetched; a host outside .gov.cn is remarked.")
-@click.option("--site", "site_id", metavar="ID", help="The site it comes from (see `gongkai sites`).")
+@click.option("--site", "site_id", metavar="ID", help="The site it comes from, which completes names.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
 )
@@ -42,10 +42,10 @@ def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: i
       gongkai parse pages/ --jobs 4 > reports.jsonl
       gongkai parse report.html | jq '.figures["applications.received.total"]'
     """
-    agency = _site_agency(site_id) if site_id else ""
+    site = _site_context(site_id) if site_id else SiteContext()
     paths = list(_files(files))
     unreadable = 0
-    for record, reason in _records(paths, url, agency, jobs):
+    for record, reason in _records(paths, url, site, jobs):
         click.echo(record)
         if reason:
             unreadable += 1
@@ -64,9 +64,9 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iterator[tuple[str, str]]:
+def _records(paths: list[Path], url: str | None, site: SiteContext, jobs: int) -> Iterator[tuple[str, str]]:
     """The JSON record of each file, in order, and why it cannot be read or ""."""
-    read = partial(_record, url=url, agency=agency)
+    read = partial(_record, url=url, site=site)
     shown = partial(tqdm, total=len(paths), unit="file", disable=len(paths) < 20 or not sys.stderr.isatty())
     if jobs == 1 or len(paths) == 1:
         yield from shown(map(read, paths))
@@ -78,18 +78,18 @@ def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iter
             yield from pool.map(read, window, chunksize=8)
 
 
-def _record(path: Path, url: str | None, agency: str) -> tuple[str, str]:
-    report = with_agency(_report(path, url), agency)
+def _record(path: Path, url: str | None, site: SiteContext) -> tuple[str, str]:
+    report = _report(path, url, site)
     reason = f"{path}: {_reason(report)}" if report.outcome == "unreadable" else ""
     return json.dumps(report.to_record(str(path)), ensure_ascii=False), reason
 
 
-def _report(path: Path, url: str | None) -> Report:
+def _report(path: Path, url: str | None, site: SiteContext) -> Report:
     try:
         data = path.read_bytes()
     except OSError as error:
         return Report("unreadable", remarks=(Remark("unreadable", _os_reason(error)),))
-    return parse_page(data, url=url)
+    return parse_page(data, url=url, site=site)
 
 
 def _os_reason(error: OSError) -> str:
@@ -102,8 +102,8 @@ def _reason(report: Report) -> str:
     return next(remark.message for remark in report.remarks if remark.kind == "unreadable")
 
 
-def _site_agency(site_id: str) -> str:
-    """The agency that a site's entry names for reports that name none."""
+def _site_context(site_id: str) -> SiteContext:
+    """What a site's entry says to complete the names of agencies with."""
     # Only --site needs the site list, and loading it takes longer than reading a report.
     from crawler.sites import SiteListError, load_sites  # noqa: PLC0415
 
@@ -113,4 +113,4 @@ def _site_agency(site_id: str) -> str:
         raise CommandError(str(error)) from error
     if site_id not in sites:
         raise CommandError(f"there is no site {site_id!r}; `gongkai sites` lists them")
-    return sites[site_id].agency
+    return sites[site_id].context

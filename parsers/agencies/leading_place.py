@@ -134,7 +134,7 @@ def _in_table(name: str, site: Place, year: int | None) -> LeadingPlace | None:
         if len(codes) != 1:
             return LeadingPlace("ambiguous", split_place(name[:length]), rest, name[:length])
         place = place_of(codes.pop())
-        deeper = _stem_below(rest, place) or _deeper(rest, place)
+        deeper = _deeper(rest, place) or _stem_below(rest, place)
         words = name[: len(name) - len(deeper.rest)] if deeper else name[:length]
         how: How = "site" if _succeeds(place, site) else "elsewhere"
         return LeadingPlace(how, deeper.place if deeper else place, deeper.rest if deeper else rest, words)
@@ -175,7 +175,11 @@ def _stem_below(rest: str, place: Place) -> LeadingPlace | None:
         for area in areas.children(place[-1].code)
         if not area.until
         for form in written_forms(area.name)
-        if len(form) > 1 and rest.startswith(form) and _is_body(rest[len(form) :])
+        if len(form) > 1
+        and form[-1] != area.name[-1]
+        and rest.startswith(form)
+        and not PRONOUN_AFTER_STEM.match(rest[len(form) :])
+        and _is_body(rest[len(form) :])
     }
     if len(stems) != 1:
         return None

@@ -60,7 +60,7 @@ def split_place(name: str, code: str = "") -> Place:
     `code` is that of the last division; those above it have the codes that the standard gives them.
     """
     parts = list(_parts(name))
-    if not code:
+    if not parts or not code:
         return _with_ranks(parts)
     # A code of two, four or six digits' meaning tells the ranks from the end.
     order = RANKS[1 : RANKS.index(areas.rank_of(code)) + 1]
@@ -71,15 +71,25 @@ def split_place(name: str, code: str = "") -> Place:
 
 
 def _with_ranks(parts: Sequence[str]) -> Place:
+    """Divisions by their words alone: with the table's code where it has one such, else by their endings."""
     place: list[Division] = []
     for part in parts:
-        rank: Rank = next(
-            (rank for ending, rank in names().place.suffixes if part.endswith(ending)), "county"
-        )
-        if rank == "city" and any(above.rank == "city" for above in place):
-            rank = "county"
-        place.append(Division(part, rank))
+        above = next((division.code for division in reversed(place) if division.code), areas.CENTRAL_CODE)
+        codes = {area.code for area in areas.named(part) if is_below(area.code, above)}
+        if len(codes) == 1:
+            code = codes.pop()
+            place.append(Division(part, areas.rank_of(code), code))
+        else:
+            place.append(Division(part, _rank_of_word(part, place)))
     return tuple(place)
+
+
+def _rank_of_word(word: str, above: Sequence[Division]) -> Rank:
+    """A division's rank by its ending; a 市 in a city is a county-level one."""
+    for ending, rank in names().place.suffixes:
+        if word.endswith(ending):
+            return "county" if rank == "city" and any(d.rank == "city" for d in above) else rank
+    return "county"
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -101,7 +111,8 @@ def invented_division(name: str) -> str:
     words = names().place
     for found in _endings().finditer(name):
         division = name[: found.end()]
-        if found.start() < 2 or len(division) > 12:
+        # No division has a name of one character before 市 or 区; a province is only ever invented so.
+        if found.start() < (1 if found[0] == "省" else 2) or len(division) > 12:
             continue
         if words.not_pronouns.match(name[found.start() :]) or words.not_divisions.fullmatch(division):
             return ""

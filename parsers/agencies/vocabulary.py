@@ -1,5 +1,6 @@
 """The words of agencies' names, read once from `names.toml` and `bodies.toml` and made ready to match."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -140,13 +141,13 @@ class Names(BaseModel):
 @cache
 def bodies() -> Bodies:
     """The bodies' short and full forms."""
-    return Bodies.model_validate(_read("bodies.toml"))
+    return Bodies.model_validate(read_data("bodies.toml"))
 
 
 @cache
 def names() -> Names:
     """The other words of names."""
-    return Names.model_validate(_read("names.toml"))
+    return Names.model_validate(read_data("names.toml"))
 
 
 @cache
@@ -165,5 +166,15 @@ def complete_stems() -> frozenset[str]:
     return frozenset((*bodies().complete, *(wording for stem in bodies().stems for wording in stem.wordings)))
 
 
-def _read(file: str) -> dict[str, Any]:
+def read_data(file: str) -> dict[str, Any]:
+    """One of the data files beside this module."""
     return tomllib.loads((FOLDER / file).read_text("utf-8"))
+
+
+@cache
+def data_fingerprint() -> str:
+    """Twelve hex digits that change with any of the data files: names read under others are read again."""
+    digest = hashlib.sha256()
+    for path in sorted([*FOLDER.glob("*.toml"), *FOLDER.glob("*.tsv")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
