@@ -133,7 +133,7 @@ def official_prefix(place: Place) -> str:
     if not place:
         return ""
     last = place[-1]
-    if last.rank == "county" and last.name.endswith("区") and not last.name.endswith(("林区", "特区")):
+    if last.rank == "county" and last.name.endswith("区") and last.name not in names().place.stand_alone:
         return (place[-2].name if len(place) > 1 else "") + last.name
     return last.name
 
@@ -147,9 +147,10 @@ def spoken_name(place: Place) -> str:
 def written_forms(name: str) -> tuple[str, ...]:
     """How a division is written, the fullest first: 本溪满族自治县, 本溪县, 本溪."""
     nations = names().place.nations.pattern
-    short = re.sub(rf"(?<=..){nations}自治(?=[区州县旗]$)|(?<=..)自治(?=区$)", "", name)
+    short = re.sub(rf"(?<=..){nations}自治(?=[区州县旗]$)|(?<=..)(?:族自治|自治)(?=[区州县旗]$)", "", name)
     stem = re.sub(r"(?:省|市|地区|区|县|旗|州|盟)$", "", short)
-    forms = [name, short, stem] if len(stem) > 1 else [name, short]
+    usual = [other for other, full in names().place.short_divisions.items() if full == name]
+    forms = [name, *usual, short, *([stem] if len(stem) > 1 else [])]
     return tuple(dict.fromkeys(forms))
 
 
@@ -158,11 +159,18 @@ def with_code(place: Place) -> str:
     return next((division.code for division in reversed(place) if division.code), "")
 
 
-def below(place: Place, name: str) -> Place:
+def below(place: Place, name: str, year: int | None = None) -> Place:
     """The place of a division of this name below another, or no place where there is not exactly one."""
     above = with_code(place)
-    found = {area.code for area in areas.named(name) if above and is_below(area.code, above)}
-    return place_of(found.pop()) if len(found) == 1 else ()
+    here = tuple(area for area in areas.named(name) if above and is_below(area.code, above))
+    found = codes_of(here, year)
+    return place_of(found.pop(), year=year) if len(found) == 1 else ()
+
+
+def codes_of(candidates: tuple[Area, ...], year: int | None) -> set[str]:
+    """The codes that a name stood under in a year, or stands under; those it once had where there is none."""
+    then = {area.code for area in candidates if year is not None and area.in_force(year)}
+    return then or {a.code for a in candidates if not a.until} or {a.code for a in candidates}
 
 
 def is_below(code: str, above: str) -> bool:

@@ -101,7 +101,19 @@ class PlaceWords(BaseModel):
     without_place: re.Pattern[str]
     prefixed: dict[str, str]
     national_prefix: re.Pattern[str]
+    stand_alone: tuple[str, ...]
+    own_place: re.Pattern[str]
     nations: re.Pattern[str]
+    short_divisions: dict[str, str]
+
+
+class ZoneWords(BaseModel):
+    """How development zones are written."""
+
+    model_config = STRICT
+
+    zone: re.Pattern[str]
+    general_words: re.Pattern[str]
 
 
 class TownshipWords(BaseModel):
@@ -133,6 +145,7 @@ class Names(BaseModel):
 
     scope: ScopeWords
     place: PlaceWords
+    zone: ZoneWords
     township: TownshipWords
     joint: JointWords
     kinds: tuple[KindRule, ...]

@@ -38,6 +38,14 @@ def kinds(agency: Agency) -> list[str]:
         ("本溪县财政局", SiteContext("210521"), "本溪满族自治县财政局", "210521"),
         ("市府办", SiteContext("140581"), "高平市人民政府办公室", "140581"),
         ("郊区统计局", SiteContext("340711"), "铜陵市郊区统计局", "340711"),
+        ("积石山县民政局", SiteContext("622927"), "积石山保安族东乡族撒拉族自治县民政局", "622927"),
+        ("鄂温克旗民政局", SiteContext("150724"), "鄂温克族自治旗民政局", "150724"),
+        ("达茂旗审计局", SiteContext("150223"), "达尔罕茂明安联合旗审计局", "150223"),
+        ("恩施州民政局", SiteContext("422800"), "恩施土家族苗族自治州民政局", "422800"),
+        ("恩施市民政局", SiteContext("422800"), "恩施市民政局", "422801"),
+        ("友好区民政局", SiteContext("230700"), "伊春市友好区民政局", "230719"),
+        ("北林区民政局", SiteContext("231200"), "绥化市北林区民政局", "231202"),
+        ("地区行署办公室", SiteContext("232700"), "大兴安岭地区行政公署办公室", "232700"),
         ("大渡口区财政局", SiteContext("500104"), "重庆市大渡口区财政局", "500104"),
     ],
 )
@@ -126,6 +134,8 @@ def test_a_name_on_the_page_that_has_the_place_tells_it() -> None:
         ("团市委", "共青团云州市委员会"),
         ("市纪委", "中共云州市纪律检查委员会"),
         ("市委办(政府办)", "中共云州市委办公室(云州市人民政府办公室)"),
+        ("市委史志研究室", "中共云州市委史志研究室"),
+        ("市卫健委(市中医药局)", "云州市卫生健康委员会(中医药局)"),
         ("中共云州市委办公室", "中共云州市委办公室"),
         ("经济开发区(高新区)管委会", "云州市经济开发区(高新区)管理委员会"),
     ],
@@ -186,6 +196,7 @@ def test_a_short_name_without_one_usual_full_form_stays_unless_the_page_tells() 
         ("扎格斯台苏木", SiteContext("152530"), "正蓝旗扎格斯台苏木人民政府", "township"),
         ("驼峰路街道办", SiteContext("610802"), "榆林市榆阳区驼峰路街道办事处", "subdistrict"),
         ("东大街街道", SiteContext("610102"), "西安市新城区东大街街道办事处", "subdistrict"),
+        ("吉村镇人民政府办公室", SiteContext("360723"), "大余县吉村镇人民政府办公室", "township"),
         ("东安街道办事处", YUNZHOU, "东安街道办事处", "subdistrict"),
     ],
 )
@@ -207,6 +218,7 @@ def test_a_place_alone_is_its_government_which_is_an_inference() -> None:
         ("海关总署(本级机关)", "海关总署", "own"),
         ("云州市教育局本级", "云州市教育局", "own"),
         ("云州市教育局（机关）", "云州市教育局", "own"),
+        ("云州市教育局机关", "云州市教育局", "own"),
         ("广州海关关区", "广州海关", "aggregate"),
         ("山东省邮政管理系统", "山东省邮政管理局", "aggregate"),
         ("云州市卫生健康委员会及所属单位", "云州市卫生健康委员会", "aggregate"),
@@ -243,10 +255,28 @@ def test_two_bodies_that_report_together_are_both_named(
     assert agency.name == "、".join(bodies)
 
 
-def test_a_province_before_a_zone_is_kept_as_written() -> None:
-    agency = resolve_agency("浙江省东阳经济开发区管理委员会", SiteContext("330783"))
-    assert (agency.name, agency.area) == ("浙江省东阳经济开发区管理委员会", "330783")
-    assert agency.kind == "functional_zone"
+@pytest.mark.parametrize(
+    ("printed", "site", "full", "area"),
+    [
+        ("浙江省东阳经济开发区管理委员会", SiteContext("330783"), "浙江省东阳经济开发区管理委员会", "330783"),
+        ("天津经济技术开发区管委会", SiteContext("120116"), "天津经济技术开发区管理委员会", "120000"),
+        ("安徽舒城经济开发区管委会", SiteContext("341523"), "安徽舒城经济开发区管理委员会", "341523"),
+        ("雄安新区管委会", SiteContext("130600"), "雄安新区管理委员会", "130600"),
+        ("开发区管委会", BENXI, "本溪市开发区管理委员会", "210500"),
+    ],
+)
+def test_a_zone_keeps_the_place_in_its_name_as_written(
+    printed: str, site: SiteContext, full: str, area: str
+) -> None:
+    agency = resolve_agency(printed, site)
+    assert (agency.name, agency.area, agency.kind) == (full, area, "functional_zone")
+
+
+def test_a_department_of_a_zone_with_a_name_needs_no_place_in_front() -> None:
+    assert resolve_agency("杨凌示范区审计局", SiteContext("610403")).name == "杨凌示范区审计局"
+    assert resolve_agency("无锡经济开发区审计局", SiteContext("320200")).name == "无锡经济开发区审计局"
+    corps = "新疆生产建设兵团第八师石河子市财政局"
+    assert resolve_agency(corps, SiteContext("659001")).name == corps
 
 
 @pytest.mark.parametrize(
@@ -297,6 +327,8 @@ def test_a_county_that_became_a_district_reports_under_its_old_name() -> None:
         ("石澜县气象局", SHILAN, "石澜县气象局", "county"),
         ("国家统计局北京调查总队", SiteContext("110000"), "国家统计局北京调查总队", "province"),
         ("本溪市烟草专卖局", NO_SITE, "本溪市烟草专卖局", "city"),
+        ("中国人民银行六安市中心支行", SiteContext("341500"), "中国人民银行六安市中心支行", "city"),
+        ("银保监会六安监管分局", SiteContext("341500"), "银保监会六安监管分局", "city"),
     ],
 )
 def test_vertical_systems(printed: str, site: SiteContext, full: str, level: str) -> None:
@@ -316,9 +348,17 @@ def test_a_branch_office_is_of_the_district_it_names(printed: str, site: SiteCon
     assert (agency.name, agency.area, agency.level) == (printed, area, "county")
 
 
-@pytest.mark.parametrize("name", ["退役军人事务部", "国家发展和改革委员会", "统计局"])
-def test_bodies_of_the_centre_have_no_place(name: str) -> None:
-    agency = resolve_agency(name, CENTRE)
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("退役军人事务部", CENTRE),
+        ("退役军人事务部", NO_SITE),
+        ("国家发展和改革委员会", NO_SITE),
+        ("统计局", CENTRE),
+    ],
+)
+def test_bodies_of_the_centre_have_no_place(name: str, site: SiteContext) -> None:
+    agency = resolve_agency(name, site)
     assert (agency.name, agency.level, agency.area) == (name, "central", "100000")
 
 
