@@ -1,15 +1,17 @@
 """Pages that need no parsing: the address gave the same bytes last time, to the same version of the parser.
 
-Most of a night's pages are of this kind. What the site list says takes part in reading a page (area, and
-the agency where a report names none), so a page is only repeated as long as that still holds.
+Most of a night's pages are of this kind. What the site list and the rules for names say takes part in telling
+the agency, so a page is only repeated as long as that still holds.
 """
 
 from dataclasses import dataclass
 from typing import cast
 
+from archive.agencies import context_key
 from archive.database import Database
 from archive.reports import touch_report
 from archive.results import Result, ResultName, RunPage
+from archive.sites import read_site
 from parsers.report import PARSER_VERSION
 
 LAST_TIME = """
@@ -19,16 +21,8 @@ WHERE url = ? AND id < ? AND result IS NOT NULL
 ORDER BY id DESC
 LIMIT 1
 """
-# The report still stands as this address gave it, and the site list would still give it to the same agency.
-STILL_HOLDS = """
-SELECT 1
-FROM reports r
-JOIN agencies g ON g.id = r.agency_id
-JOIN sites s ON s.id = ?
-WHERE r.id = ? AND r.url = ? AND g.area = s.area
-AND (g.name = s.agency OR NOT EXISTS (
-    SELECT 1 FROM remarks m WHERE m.report_id = r.id AND m.kind = 'agency_from_site'))
-"""
+# The report still stands as this address gave it, and its agency would still be resolved in the same way.
+STILL_HOLDS = "SELECT 1 FROM reports WHERE id = ? AND url = ? AND site_context = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,8 @@ def same_as_before(database: Database, page: RunPage, decision: str | None) -> E
         return earlier
     if earlier.result not in ("new", "changed", "unchanged"):
         return None
-    still_holds = database.execute(STILL_HOLDS, (page.site_id, earlier.report_id, page.url)).fetchone()
+    context = context_key(read_site(database, page.site_id))
+    still_holds = database.execute(STILL_HOLDS, (earlier.report_id, page.url, context)).fetchone()
     return earlier if still_holds else None
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.agencies import agency_columns, settle_name
 from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES, FigureTable
 from archive.remarks import replace_remarks, storable
@@ -48,20 +49,41 @@ def read_report(database: Database, identity: str) -> StoredReport | None:
 
 
 def write_report(
-    database: Database, agency_id: str, report: Report, seen: Sighting, revision: int = 1
+    database: Database,
+    agency_id: str,
+    report: Report,
+    seen: Sighting,
+    revision: int = 1,
+    *,
+    context: str = "",
 ) -> None:
-    """Make this the current content of its report, and enter it as a revision. The year must be known."""
+    """Make this the current content of its report, and enter it as a revision. The year must be known.
+
+    `context` says what the agency's name was resolved with (`archive.agencies.context_key`).
+    """
     if report.year is None:
         raise ValueError(f"{seen.url}: a report without a year cannot be stored")
     identity = report_id(agency_id, report.year)
     row = _report_row(report, seen) | {"id": identity, "agency_id": agency_id, "revision": revision}
-    _upsert_report(database, row)
+    _upsert_report(database, row | agency_columns(report, context))
+    settle_name(database, agency_id)
     write_revision(database, identity, revision, report, seen)
     for table in FIGURE_TABLES.values():
         _replace_figures(database, table, identity, report)
     _replace_sections(database, identity, report)
     _replace_provenance(database, identity, report, seen)
     _replace_failed_checks(database, identity, report)
+    replace_remarks(database, identity, report)
+
+
+def write_agency_columns(
+    database: Database, agency_id: str, identity: str, report: Report, context: str
+) -> None:
+    """Enter how the agency of an unchanged report is told now."""
+    columns = agency_columns(report, context)
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    database.execute(f"UPDATE reports SET {changes} WHERE id = ?", (*columns.values(), identity))
+    settle_name(database, agency_id)
     replace_remarks(database, identity, report)
 
 

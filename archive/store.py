@@ -5,16 +5,24 @@ same, when the known one did not answer in this run, or when only it has the tab
 contradict each other, which is noted on the report and leaves it as it was.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from archive.agencies import store_agency
+from archive.agencies import context_key, site_context, store_agency
 from archive.database import Database
 from archive.remarks import forget_source, note_source
-from archive.reports import StoredReport, read_report, report_id, touch_report, write_report
+from archive.renamed_reports import rename_report
+from archive.reports import (
+    StoredReport,
+    read_report,
+    report_id,
+    touch_report,
+    write_agency_columns,
+    write_report,
+)
 from archive.results import Result, RunPage
 from archive.revisions import Sighting, content_hash, differing_figures
 from archive.sites import read_site
-from parsers import SiteContext, with_site
+from parsers import with_site
 from parsers.report import PARSER_VERSION, Report
 
 NO_AGENCY = (
@@ -29,6 +37,24 @@ REPORT = "report"
 EXAMPLES = 3  # differing figures named in a remark; the page itself has them all
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one page says, of whom, and what the agency's name was resolved with."""
+
+    page: RunPage
+    report: Report
+    agency: str
+    context: str
+
+    @property
+    def seen(self) -> Sighting:
+        return Sighting(self.page.id, self.page.url, self.page.fetched_at)
+
+    def write(self, database: Database, seen: Sighting, revision: int = 1) -> None:
+        """Make this the content of its report."""
+        write_report(database, self.agency, self.report, seen, revision, context=self.context)
+
+
 def store_result(database: Database, page: RunPage, report: Report) -> Result:
     """Store what a page says and tell what that did; the caller holds the transaction."""
     if report.outcome in ("not_a_report", "other_form"):
@@ -36,47 +62,60 @@ def store_result(database: Database, page: RunPage, report: Report) -> Result:
     if report.outcome == "unreadable":
         return Result("unreadable", reason=_reasons(report) or UNREADABLE)
     site = read_site(database, page.site_id)
-    report = with_site(report, SiteContext(site.area, site.place, site.agency))
+    report = with_site(report, site_context(site))
     if not report.agency:
         return Result("unreadable", reason=NO_AGENCY, genre=REPORT)
     if report.year is None:
         return Result("unreadable", reason=_no_year(report), genre=REPORT)
-    agency = store_agency(database, site, report.agency)
-    stored = read_report(database, report_id(agency, report.year))
-    if stored:
-        return replace(_store_again(database, page, report, agency, stored), genre=REPORT)
-    write_report(database, agency, report, _sighting(page))
-    return Result("new", report_id(agency, report.year), genre=REPORT)
+    agency = store_agency(database, site, report)
+    reading = _Reading(page, report, agency, context_key(site))
+    result = _store_reading(database, reading, report_id(agency, report.year), report.year)
+    return replace(result, genre=REPORT)
 
 
-def _store_again(
-    database: Database, page: RunPage, report: Report, agency: str, stored: StoredReport
-) -> Result:
+def _store_reading(database: Database, reading: _Reading, identity: str, year: int) -> Result:
+    """What a page does to its report, be it new, known, or known under another name."""
+    before = rename_report(database, reading.page, identity, reading.agency, year)
+    stored = read_report(database, identity)
+    if stored is None:
+        reading.write(database, reading.seen)
+        return Result("new", identity)
+    if before:
+        # The agency changed nothing: only whose report it is, or of which year, is told otherwise now.
+        _write_again(database, reading, stored)
+        return Result("unchanged", identity, reason=f"原作 {before} · was {before} before")
+    return _store_again(database, reading, stored)
+
+
+def _store_again(database: Database, reading: _Reading, stored: StoredReport) -> Result:
     """What a page does to a report that is stored already."""
+    page, report = reading.page, reading.report
     if _is_another_reading(page, stored):
         # The agency changed nothing: the revision stays the one it is, as this parser reads it.
-        seen = Sighting(stored.page_id, stored.url, page.fetched_at)
-        write_report(database, agency, report, seen, stored.revision)
+        _write_again(database, reading, stored)
         return Result("unchanged", stored.id, reason=f"重新读取 · read anew by parser {PARSER_VERSION}")
     if content_hash(report) == stored.content_hash:
+        if page.url == stored.url:
+            write_agency_columns(database, reading.agency, stored.id, report, reading.context)
         return _confirm(database, page, stored)
     if _contradicts(database, page, report, stored):
         reason = _contradiction(database, report, stored)
         note_source(database, stored.id, "conflicting_source", page.url, reason)
         return Result("conflicting", stored.id, reason)
     forget_source(database, stored.id, page.url)
-    write_report(database, agency, report, _sighting(page), stored.revision + 1)
+    reading.write(database, reading.seen, stored.revision + 1)
     return Result("changed", stored.id)
+
+
+def _write_again(database: Database, reading: _Reading, stored: StoredReport) -> None:
+    """Write what the stored revision says as it is read now."""
+    reading.write(database, Sighting(stored.page_id, stored.url, reading.page.fetched_at), stored.revision)
 
 
 def _is_another_reading(page: RunPage, stored: StoredReport) -> bool:
     """Whether the page has the bytes that the report was read from, by another version of the parser."""
     same_bytes = page.url == stored.url and page.sha256 is not None and page.sha256 == stored.page_sha256
     return same_bytes and stored.parser_version != PARSER_VERSION
-
-
-def _sighting(page: RunPage) -> Sighting:
-    return Sighting(page.id, page.url, page.fetched_at)
 
 
 def _confirm(database: Database, page: RunPage, stored: StoredReport) -> Result:

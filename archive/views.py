@@ -92,6 +92,19 @@ WHERE NOT EXISTS (
   SELECT 1 FROM reports newer WHERE newer.agency_id = r.agency_id AND newer.year > r.year
 )"""
 
+AGENCY_NAMES_SQL = """SELECT
+  f.agency_id, f.agency_printed AS spelling, f.agency_name AS name, f.agency_inferred AS inferred,
+  n.reports, n.first_year, n.last_year, f.id AS first_report_id
+FROM (
+  SELECT agency_id, agency_printed, count(*) AS reports, min(year) AS first_year, max(year) AS last_year,
+    min(id) AS first_report
+  FROM reports
+  WHERE agency_printed IS NOT NULL
+  GROUP BY agency_id, agency_printed
+) n
+JOIN reports f ON f.id = n.first_report
+ORDER BY f.agency_id, n.last_year DESC, spelling"""
+
 # The newest reading of each address that waits for an editor; see docs/deciding.md.
 UNDECIDED_SQL = """SELECT
   p.id AS page_id, p.site_id, p.url,
@@ -124,6 +137,7 @@ JOIN agencies g ON g.id = r.agency_id"""
 
 VIEW_SQL: Mapping[str, str] = {
     "headline": headline_sql(FORMS),
+    "agency_names": AGENCY_NAMES_SQL,
     "latest": LATEST_SQL,
     "undecided_pages": UNDECIDED_SQL,
     "migrated_reports": MIGRATED_SQL,

@@ -37,7 +37,7 @@ def test_every_kind_of_remark_is_explained() -> None:
     kinds = {
         kind
         for path in (ROOT / "parsers").rglob("*.py")
-        for kind in re.findall(r'Remark\(\s*f?"([a-z_{}]+)"', path.read_text("utf-8"))
+        for kind in re.findall(r'[Rr]emark\(\s*f?"([a-z_{}]+)"', path.read_text("utf-8"))
         if "{" not in kind
     }
     assert len(kinds) > 10

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from archive.records import SiteRecord
 from crawler.adapters import ADAPTERS, PLANNED_ADAPTERS
+from parsers.agencies import SiteContext
+from parsers.agencies.areas import INVENTED_PREFIX, find_area, full_name
 
 # Seconds between two requests to a host. Crawlers of these sites that are not blocked wait 1 to 3 seconds.
 DEFAULT_DELAY_SECONDS = 2.0
@@ -89,6 +91,23 @@ class Site(BaseModel):
         return data
 
     @model_validator(mode="after")
+    def _area_is_a_division(self) -> Self:
+        """The code must be one of GB/T 2260 and the place its name: both complete the names of agencies."""
+        if self.area.startswith(INVENTED_PREFIX):
+            return self
+        right = full_name(self.area)
+        if not right:
+            raise ValueError(
+                f"area: {self.area} is no GB/T 2260 code in force since 2008; codes invented for trials "
+                f"begin with {INVENTED_PREFIX}"
+            )
+        if self.place != right:
+            former = find_area(self.area)
+            until = f" (until {former.until})" if former and former.until else ""
+            raise ValueError(f"place: {self.area} is {right}{until}, not {self.place}")
+        return self
+
+    @model_validator(mode="after")
     def _entry_is_consistent(self) -> Self:
         strays = [url for url in self.lists if (urlsplit(url).hostname or "") not in self.hosts]
         if strays:
@@ -102,6 +121,11 @@ class Site(BaseModel):
         if self.delay_seconds < DEFAULT_DELAY_SECONDS and not self.delay_reason:
             raise ValueError(f"delay_reason: a delay under {DEFAULT_DELAY_SECONDS:g} seconds says why")
         return self
+
+    @property
+    def context(self) -> SiteContext:
+        """What completes the names of agencies on this site."""
+        return SiteContext(self.area, self.place, self.agency)
 
     def to_record(self) -> SiteRecord:
         """The site as the archive stores it."""

@@ -128,6 +128,11 @@ class DemoReport:
     last_night: int = 99
 
     @property
+    def printed_agency(self) -> str:
+        """The agency as this report names it."""
+        return self.agency.short if "agency_short_name" in self.deviations else self.agency.name
+
+    @property
     def seed(self) -> str:
         """What random choices about this report's page start from."""
         return f"{self.id}/page"

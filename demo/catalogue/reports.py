@@ -65,7 +65,8 @@ def _title(agency: Agency, deviations: frozenset[str], year: int) -> str:
         return f"{year}年政府信息公开工作年度报告"
     if "year_first_title" in deviations:
         return f"{year}年{agency.name}政府信息公开工作年度报告"
-    return f"{agency.name}{year}年政府信息公开工作年度报告"
+    name = agency.short if "agency_short_name" in deviations else agency.name
+    return f"{name}{year}年政府信息公开工作年度报告"
 
 
 def _agency_figures(site: SiteFile, agency: Agency) -> dict[int, Figures]:

@@ -56,7 +56,7 @@ def _preface(report: DemoReport) -> tuple[str, ...]:
 def _words(report: DemoReport, rng: Random) -> dict[str, str | int]:
     names_agency = "title_without_agency" not in report.deviations
     return {
-        "agency": report.agency.name if names_agency else "本机关",
+        "agency": report.printed_agency if names_agency else "本机关",
         "short": report.agency.short if _may_name_agency(report) else "我单位",
         "place": report.site.place,
         "website": "政府网站",

@@ -15,11 +15,13 @@ from parsers.agencies.vocabulary import Stem, bodies, complete_stems, stems_by_s
 
 # What bodies are called by what they are; the longest is tried first.
 HEADS = (
-    r"(?:委员会|办公室|办公厅|管委会|管委|工委|中心|总队|支队|大队|分局"
+    r"(?:委员会|办公室|办公厅|管委会|管委|工委|中心|总队|支队|大队|总局|分局"
     r"|局|委|办|厅|处|署|所|站|院|部|会|队|科|社|馆)"
 )
 HEAD = re.compile(f"{HEADS}$")
-BRANCH = re.compile(r"^(?P<body>.+?局)(?P<branch>[^局]{1,12}分局)$")
+BRANCH = re.compile(r"^(?P<body>.+?(?:局|委员会))(?P<branch>[^局]{1,12}分局)$")
+# Offices of a party committee: 委史志研究室 after 县.
+OF_COMMITTEE = re.compile(r"^委(?!员会)")
 # A stem this short that no rule knows is likely an abbreviation; a longer one reads as complete.
 LONGEST_SHORT_STEM = 3
 SHORT_NAME_HEADS = frozenset({"局", "委", "办"})
@@ -71,6 +73,11 @@ def expand_body(body: str, year: int | None = None) -> Expansion:
 @cache
 def _special_bodies() -> frozenset[str]:
     return frozenset(bodies().bodies.values())
+
+
+def is_of_party(body: str) -> bool:
+    """Whether what follows a place is a party committee or an office of one, whose name holds the place."""
+    return body in bodies().party or bool(OF_COMMITTEE.match(body))
 
 
 def read_from_inside(name: str) -> str:

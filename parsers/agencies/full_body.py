@@ -1,6 +1,6 @@
 """A body's full name within its case: rules first, and where they leave a choice, what the page writes."""
 
-from parsers.agencies.bodies import abbreviates, expand_body
+from parsers.agencies.bodies import abbreviates, expand_body, is_of_party
 from parsers.agencies.case import Case
 from parsers.agencies.joint import split_bracket
 from parsers.agencies.leading_place import find_leading_place
@@ -19,8 +19,9 @@ def full_body(body: str, place: Place, case: Case) -> str:
         if town != body:
             case.step("township", body, town, "rule")
         return town
-    if body in bodies().party and place:
-        full = bodies().party[body].format(place=official_prefix(place))
+    if is_of_party(body) and place:
+        pattern = bodies().party.get(body, "中共{place}" + body)
+        full = pattern.format(place=official_prefix(place))
         case.step("expanded", body, full, "rule")
         return full
     return _expanded(body, case)

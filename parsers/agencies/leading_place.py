@@ -11,27 +11,28 @@ from functools import cache
 from typing import Literal
 
 from parsers.agencies import areas
-from parsers.agencies.bodies import expand_body
+from parsers.agencies.bodies import expand_body, is_of_party
 from parsers.agencies.joint import split_bracket
-from parsers.agencies.kinds import kind_of
 from parsers.agencies.places import (
     Division,
     Place,
     below,
+    codes_of,
     invented_division,
     is_below,
     place_of,
     split_place,
     written_forms,
 )
-from parsers.agencies.vocabulary import bodies, names
+from parsers.agencies.vocabulary import names
+from parsers.agencies.zones import begins_with_zone
 
 How = Literal[
     "site", "below", "elsewhere", "ambiguous", "invented", "pronoun", "pronoun_unknown", "misprint", "none"
 ]
 PRONOUN_AFTER_STEM = re.compile(r"^[省市县区旗州盟]")
 BODY_END = re.compile(
-    r"(?:局|委|会|办|室|厅|部|院|署|处|站|所|心|社|队|馆|校|司|府|镇|乡|街道|苏木|中心|区)(?:\([^()]*\))?$"
+    r"(?:局|委|会|办|室|厅|部|院|署|处|站|所|心|社|队|馆|校|司|府|协|镇|乡|街道|苏木|中心|区)(?:\([^()]*\))?$"
 )
 
 
@@ -47,6 +48,8 @@ class LeadingPlace:
 
 def find_leading_place(name: str, site: Place, year: int | None = None) -> LeadingPlace:
     """Tell the place that a name begins with, on a site of a place (empty for the centre or no site)."""
+    if names().place.own_place.match(name):
+        return LeadingPlace("none", (), name)
     for look in (_in_site, _below_site, _pronoun, _in_table, _misprint, _invented):
         found = look(name, site, year)
         if found:
@@ -54,13 +57,13 @@ def find_leading_place(name: str, site: Place, year: int | None = None) -> Leadi
     return LeadingPlace("none", (), name)
 
 
-def _in_site(name: str, site: Place, _year: int | None) -> LeadingPlace | None:
+def _in_site(name: str, site: Place, year: int | None) -> LeadingPlace | None:
     """The site's own divisions, any from the top down: 辽宁省本溪市南芬区, 本溪市南芬区, 南芬区, 南芬."""
     best: LeadingPlace | None = None
     for depth, rest in _walks(name, site, 0):
         if best is None or len(rest) < len(best.rest):
             place = site[:depth]
-            deeper = _deeper(rest, place)
+            deeper = _deeper(rest, place, year)
             if deeper:
                 best = LeadingPlace("below", deeper.place, deeper.rest, name[: len(name) - len(deeper.rest)])
             else:
@@ -82,10 +85,10 @@ def _walks(name: str, site: Place, start: int) -> Iterator[tuple[int, str]]:
                 yield index + 1, rest
 
 
-def _deeper(rest: str, place: Place) -> LeadingPlace | None:
+def _deeper(rest: str, place: Place, year: int | None) -> LeadingPlace | None:
     """A division below the one just read: 南芬区 after 本溪市 on a site of 本溪市."""
     for length in range(min(areas.longest_name(), len(rest)), 1, -1):
-        found = below(place, rest[:length])
+        found = below(place, rest[:length], year)
         if found:
             return LeadingPlace("below", found, rest[length:])
     if place and place[-1].rank != "county" and not expand_body(rest).known:
@@ -96,9 +99,9 @@ def _deeper(rest: str, place: Place) -> LeadingPlace | None:
     return None
 
 
-def _below_site(name: str, site: Place, _year: int | None) -> LeadingPlace | None:
+def _below_site(name: str, site: Place, year: int | None) -> LeadingPlace | None:
     """A division below the site's: 南芬区 on a site of 本溪市."""
-    found = _deeper(name, site) if site else None
+    found = _deeper(name, site, year) if site else None
     if found is None:
         return None
     return LeadingPlace("below", found.place, found.rest, name[: len(name) - len(found.rest)])
@@ -130,11 +133,11 @@ def _in_table(name: str, site: Place, year: int | None) -> LeadingPlace | None:
             continue
         if rest and not _is_body(rest, place_may_follow=True):
             continue
-        codes = _nearest({area.code for area in candidates if _was(area, year)}, site)
+        codes = _nearest(codes_of(candidates, year), site)
         if len(codes) != 1:
             return LeadingPlace("ambiguous", split_place(name[:length]), rest, name[:length])
-        place = place_of(codes.pop())
-        deeper = _stem_below(rest, place) or _deeper(rest, place)
+        place = place_of(codes.pop(), year=year)
+        deeper = _deeper(rest, place, year) or _stem_below(rest, place)
         words = name[: len(name) - len(deeper.rest)] if deeper else name[:length]
         how: How = "site" if _succeeds(place, site) else "elsewhere"
         return LeadingPlace(how, deeper.place if deeper else place, deeper.rest if deeper else rest, words)
@@ -145,10 +148,6 @@ def _in_table(name: str, site: Place, year: int | None) -> LeadingPlace | None:
 def _short_counties() -> frozenset[str]:
     """Names of two characters that are no common words, as 东区 and 郊区 are: those of counties."""
     return frozenset(name for name in areas.by_name() if len(name) == 2 and name.endswith("县"))
-
-
-def _was(area: areas.Area, year: int | None) -> bool:
-    return year is None or area.in_force(year) or not area.until
 
 
 def _succeeds(place: Place, site: Place) -> bool:
@@ -175,7 +174,11 @@ def _stem_below(rest: str, place: Place) -> LeadingPlace | None:
         for area in areas.children(place[-1].code)
         if not area.until
         for form in written_forms(area.name)
-        if len(form) > 1 and rest.startswith(form) and _is_body(rest[len(form) :])
+        if len(form) > 1
+        and form[-1] != area.name[-1]
+        and rest.startswith(form)
+        and not PRONOUN_AFTER_STEM.match(rest[len(form) :])
+        and _is_body(rest[len(form) :])
     }
     if len(stems) != 1:
         return None
@@ -226,12 +229,9 @@ def _is_body(rest: str, *, empty: bool = False, place_may_follow: bool = False) 
     if not rest:
         return empty
     main = split_bracket(rest)[0]
-    return (
-        main in bodies().party or expand_body(main).known or bool(BODY_END.search(rest)) or place_may_follow
-    )
+    return is_of_party(main) or expand_body(main).known or bool(BODY_END.search(rest)) or place_may_follow
 
 
 def _is_named_body(rest: str) -> bool:
     """Whether what follows a place is a body that the rules know, or a zone."""
-    main = split_bracket(rest)[0]
-    return expand_body(main).known or kind_of(main) == "functional_zone"
+    return expand_body(split_bracket(rest)[0]).known or begins_with_zone(rest)

@@ -60,7 +60,7 @@ def split_place(name: str, code: str = "") -> Place:
     `code` is that of the last division; those above it have the codes that the standard gives them.
     """
     parts = list(_parts(name))
-    if not code:
+    if not parts or not code:
         return _with_ranks(parts)
     # A code of two, four or six digits' meaning tells the ranks from the end.
     order = RANKS[1 : RANKS.index(areas.rank_of(code)) + 1]
@@ -71,15 +71,25 @@ def split_place(name: str, code: str = "") -> Place:
 
 
 def _with_ranks(parts: Sequence[str]) -> Place:
+    """Divisions by their words alone: with the table's code where it has one such, else by their endings."""
     place: list[Division] = []
     for part in parts:
-        rank: Rank = next(
-            (rank for ending, rank in names().place.suffixes if part.endswith(ending)), "county"
-        )
-        if rank == "city" and any(above.rank == "city" for above in place):
-            rank = "county"
-        place.append(Division(part, rank))
+        above = next((division.code for division in reversed(place) if division.code), areas.CENTRAL_CODE)
+        codes = {area.code for area in areas.named(part) if is_below(area.code, above)}
+        if len(codes) == 1:
+            code = codes.pop()
+            place.append(Division(part, areas.rank_of(code), code))
+        else:
+            place.append(Division(part, _rank_of_word(part, place)))
     return tuple(place)
+
+
+def _rank_of_word(word: str, above: Sequence[Division]) -> Rank:
+    """A division's rank by its ending; a 市 in a city is a county-level one."""
+    for ending, rank in names().place.suffixes:
+        if word.endswith(ending):
+            return "county" if rank == "city" and any(d.rank == "city" for d in above) else rank
+    return "county"
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -101,7 +111,8 @@ def invented_division(name: str) -> str:
     words = names().place
     for found in _endings().finditer(name):
         division = name[: found.end()]
-        if found.start() < 2 or len(division) > 12:
+        # No division has a name of one character before 市 or 区; a province is only ever invented so.
+        if found.start() < (1 if found[0] == "省" else 2) or len(division) > 12:
             continue
         if words.not_pronouns.match(name[found.start() :]) or words.not_divisions.fullmatch(division):
             return ""
@@ -122,7 +133,7 @@ def official_prefix(place: Place) -> str:
     if not place:
         return ""
     last = place[-1]
-    if last.rank == "county" and last.name.endswith("区") and not last.name.endswith(("林区", "特区")):
+    if last.rank == "county" and last.name.endswith("区") and last.name not in names().place.stand_alone:
         return (place[-2].name if len(place) > 1 else "") + last.name
     return last.name
 
@@ -136,9 +147,10 @@ def spoken_name(place: Place) -> str:
 def written_forms(name: str) -> tuple[str, ...]:
     """How a division is written, the fullest first: 本溪满族自治县, 本溪县, 本溪."""
     nations = names().place.nations.pattern
-    short = re.sub(rf"(?<=..){nations}自治(?=[区州县旗]$)|(?<=..)自治(?=区$)", "", name)
+    short = re.sub(rf"(?<=..){nations}自治(?=[区州县旗]$)|(?<=..)(?:族自治|自治)(?=[区州县旗]$)", "", name)
     stem = re.sub(r"(?:省|市|地区|区|县|旗|州|盟)$", "", short)
-    forms = [name, short, stem] if len(stem) > 1 else [name, short]
+    usual = [other for other, full in names().place.short_divisions.items() if full == name]
+    forms = [name, *usual, short, *([stem] if len(stem) > 1 else [])]
     return tuple(dict.fromkeys(forms))
 
 
@@ -147,11 +159,18 @@ def with_code(place: Place) -> str:
     return next((division.code for division in reversed(place) if division.code), "")
 
 
-def below(place: Place, name: str) -> Place:
+def below(place: Place, name: str, year: int | None = None) -> Place:
     """The place of a division of this name below another, or no place where there is not exactly one."""
     above = with_code(place)
-    found = {area.code for area in areas.named(name) if above and is_below(area.code, above)}
-    return place_of(found.pop()) if len(found) == 1 else ()
+    here = tuple(area for area in areas.named(name) if above and is_below(area.code, above))
+    found = codes_of(here, year)
+    return place_of(found.pop(), year=year) if len(found) == 1 else ()
+
+
+def codes_of(candidates: tuple[Area, ...], year: int | None) -> set[str]:
+    """The codes that a name stood under in a year, or stands under; those it once had where there is none."""
+    then = {area.code for area in candidates if year is not None and area.in_force(year)}
+    return then or {a.code for a in candidates if not a.until} or {a.code for a in candidates}
 
 
 def is_below(code: str, above: str) -> bool:

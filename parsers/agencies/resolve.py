@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from parsers.agencies import areas
 from parsers.agencies.aliases import Alias, find_alias
 from parsers.agencies.areas import Rank
-from parsers.agencies.bodies import BRANCH, read_from_inside
+from parsers.agencies.bodies import BRANCH, is_of_party, read_from_inside
 from parsers.agencies.case import Case
 from parsers.agencies.full_body import full_body
 from parsers.agencies.joint import split_bracket, split_joint
@@ -24,7 +24,8 @@ from parsers.agencies.model import Agency, SiteContext, Step, Witness
 from parsers.agencies.places import Place, official_prefix, place_of, spoken_name, with_code, written_forms
 from parsers.agencies.scope import collective_body, split_scope
 from parsers.agencies.told_place import told_place
-from parsers.agencies.vocabulary import Scope, bodies, names
+from parsers.agencies.vocabulary import Scope, names
+from parsers.agencies.zones import begins_with_zone
 from parsers.labels import fold_text, simplified
 
 NO_SITE = SiteContext()
@@ -103,10 +104,12 @@ def _resolve_one(printed: str, case: Case, *, collective: bool) -> _Body:
     body = full_body(main, place, case)
     if bracket:
         # Where the place stands inside the first name, the second needs its own.
-        inside = official_prefix(place) if main in bodies().party else ""
-        body += f"({inside}{full_body(bracket, place, case)})"
+        inside = official_prefix(place) if is_of_party(main) else ""
+        second = find_leading_place(bracket, place, case.year)
+        named = second.rest if second.how in ("site", "pronoun") and second.rest else bracket
+        body += f"({inside}{full_body(named, place, case)})"
     prefix = prefix or (names().place.prefixed.get(body, "") if place else "")
-    leading = "" if main in bodies().party else _written_place(prefix, found, place, body)
+    leading = "" if is_of_party(main) else _written_place(prefix, found, place, body)
     _note_place(found, place, leading, case)
     return _Body(prefix + leading + body, body, place)
 
@@ -120,8 +123,8 @@ def _written_place(prefix: str, found: LeadingPlace, place: Place, body: str) ->
     if prefix and is_stem and found.words in written_forms(place[-1].name):
         # 国家统计局北京调查总队: surveys carry the place without its last character.
         return found.words
-    if kind_of(body) == "functional_zone" and len(found.words) >= len(official):
-        # The name of a zone may begin with its province: 浙江省东阳经济开发区.
+    if begins_with_zone(body) or kind_of(body) == "functional_zone":
+        # A zone's name has its place in its own way: 浙江省东阳经济开发区, 天津经济技术开发区.
         return found.words
     return official
 
@@ -145,10 +148,13 @@ def _rank_of_words(words: str) -> Rank | None:
 
 def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: Case) -> Agency:
     first = resolved[0]
-    kind = kind_of(split_bracket(first.rest)[0])
+    national = names().place.national_prefix.match(first.name)
+    kind = kind_of(split_bracket(first.name if national else first.rest)[0])
     place = _branch_place(first, case)
     central = not place and bool(names().place.of_the_country.match(first.name))
     area = with_code(place) or (areas.CENTRAL_CODE if central else case.site.area)
+    if not area and all(remark != PLACE_UNKNOWN for remark, _message in case.remarks):
+        case.remark(PLACE_UNKNOWN, f"nothing tells of which division {first.name} is")
     if place:
         rank: Rank | None = place[-1].rank
     elif any(remark == PLACE_UNKNOWN for remark, _message in case.remarks):

@@ -7,6 +7,7 @@ from parsers.agencies.leading_place import LeadingPlace, find_leading_place
 from parsers.agencies.places import Place, official_prefix, spoken_name
 from parsers.agencies.townships import full_township
 from parsers.agencies.vocabulary import names
+from parsers.agencies.zones import begins_with_named_zone
 from parsers.labels import fold_text
 
 
@@ -25,9 +26,9 @@ def told_place(name: str, found: LeadingPlace, main: str, case: Case) -> Place |
         right = found.place[-1].name
         case.remark("agency_place_misprint", f"{found.words} was read as the site's own {right}")
         return found.place
+    if found.how == "none" and _needs_no_place(main, case):
+        return ()
     if found.how == "none":
-        if names().place.without_place.search(main) or case.site.area == areas.CENTRAL_CODE:
-            return ()
         place = _at_home(main, case.home)
         if place:
             site = official_prefix(place)
@@ -38,6 +39,15 @@ def told_place(name: str, found: LeadingPlace, main: str, case: Case) -> Place |
         what = f"{found.words} is, whose" if found.words else "it is whose"
         case.remark("agency_place_unknown", f"neither page nor site tells which {what} {main} this is")
     return place
+
+
+def _needs_no_place(main: str, case: Case) -> bool:
+    """Whether a body is the whole country's, or has its place in its own name."""
+    words = names().place
+    patterns = (words.own_place, words.without_place, words.of_the_country)
+    if case.site.area == areas.CENTRAL_CODE or begins_with_named_zone(main):
+        return True
+    return any(pattern.search(main) for pattern in patterns)
 
 
 def _remark_pronoun(found: LeadingPlace, case: Case) -> None:

@@ -1,5 +1,6 @@
 """The words of agencies' names, read once from `names.toml` and `bodies.toml` and made ready to match."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -100,7 +101,19 @@ class PlaceWords(BaseModel):
     without_place: re.Pattern[str]
     prefixed: dict[str, str]
     national_prefix: re.Pattern[str]
+    stand_alone: tuple[str, ...]
+    own_place: re.Pattern[str]
     nations: re.Pattern[str]
+    short_divisions: dict[str, str]
+
+
+class ZoneWords(BaseModel):
+    """How development zones are written."""
+
+    model_config = STRICT
+
+    zone: re.Pattern[str]
+    general_words: re.Pattern[str]
 
 
 class TownshipWords(BaseModel):
@@ -132,6 +145,7 @@ class Names(BaseModel):
 
     scope: ScopeWords
     place: PlaceWords
+    zone: ZoneWords
     township: TownshipWords
     joint: JointWords
     kinds: tuple[KindRule, ...]
@@ -140,13 +154,13 @@ class Names(BaseModel):
 @cache
 def bodies() -> Bodies:
     """The bodies' short and full forms."""
-    return Bodies.model_validate(_read("bodies.toml"))
+    return Bodies.model_validate(read_data("bodies.toml"))
 
 
 @cache
 def names() -> Names:
     """The other words of names."""
-    return Names.model_validate(_read("names.toml"))
+    return Names.model_validate(read_data("names.toml"))
 
 
 @cache
@@ -165,5 +179,15 @@ def complete_stems() -> frozenset[str]:
     return frozenset((*bodies().complete, *(wording for stem in bodies().stems for wording in stem.wordings)))
 
 
-def _read(file: str) -> dict[str, Any]:
+def read_data(file: str) -> dict[str, Any]:
+    """One of the data files beside this module."""
     return tomllib.loads((FOLDER / file).read_text("utf-8"))
+
+
+@cache
+def data_fingerprint() -> str:
+    """Twelve hex digits that change with any of the data files: names read under others are read again."""
+    digest = hashlib.sha256()
+    for path in sorted([*FOLDER.glob("*.toml"), *FOLDER.glob("*.tsv")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -20,7 +20,12 @@ PUBLISHER_LABEL = re.compile(
 )
 CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|办公室)")
 # An office inside the agency that a contact sentence names: the agency stands before it.
-INSIDE_OFFICE = re.compile(r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$")
+INSIDE_OFFICE = re.compile(
+    r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
+    r"|(?<=[局委厅处府会])(?:党政|综合|行政|秘书|政策|法规|宣传|内勤)[^局委厅]*$"
+)
+# Who made the report: 由建章路街道办事处编制.
+MADE_BY = re.compile(r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草)")
 ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现公布|现发布|公布|由)")
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
@@ -64,7 +69,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     for text in texts:
         found = CONTACT.search(fold_text(text.text)) if "请" in text.text else None
         if found:
-            yield Witness("contact", INSIDE_OFFICE.sub("", found[1]))
+            yield Witness("contact", INSIDE_OFFICE.sub("", found[1].lstrip(":：")))
     source = document.metadata.get("contentsource")
     if source:
         yield Witness("publisher", source)
@@ -74,7 +79,9 @@ def _announced(text: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
     if len(text) <= MAX_NAME_LINE or "公开" not in text:
         return
-    for clause in re.split("[。;；,，]", fold_text(text)):
+    folded = fold_text(text)
+    yield from (found[1] for found in MADE_BY.finditer(folded))
+    for clause in re.split("[。;；,，]", folded):
         if REPORT_TITLE.search(clause):
             named = agency_in_title(ANNOUNCED.sub("", clause))
             if named:

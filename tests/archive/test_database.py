@@ -43,7 +43,7 @@ def test_a_new_database_has_the_dictionary_of_figures(database: sqlite3.Connecti
 def test_a_new_database_writes_ahead_and_minds_its_foreign_keys(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     with pytest.raises(sqlite3.IntegrityError):
-        database.execute("INSERT INTO agencies VALUES ('x', 'x', 'x', 'x', 'x', 'no such site')")
+        database.execute("INSERT INTO agencies VALUES ('x', 'x', 'x', 'x', 'x', 'x', 'no such site')")
 
 
 @pytest.mark.usefixtures("database")

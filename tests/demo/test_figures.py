@@ -102,4 +102,4 @@ def test_the_first_report_has_exactly_its_published_figures() -> None:
     }
     assert len(truth.figures) == 198
     assert truth.figures == {key: published.get(key, (0, "number")) for key in truth.figures}
-    assert (truth.agency, truth.year) == ("区发改局", 2019)
+    assert (truth.agency, truth.year) == ("本溪市南芬区发展和改革局", 2019)
