@@ -61,6 +61,12 @@ def test_an_id_used_twice_names_both_files(tmp_path: Path) -> None:
         (entry(enabled=False), "reason: a disabled site says why"),
         (entry(enabled="no"), "enabled: Input should be a valid boolean"),
         (entry(area="2105"), "area: String should match pattern"),
+        (entry(area="210599"), "area: 210599 is no GB/T 2260 code in force since 2008"),
+        (entry(area="210505", place="南芬区"), "place: 210505 is 辽宁省本溪市南芬区, not 南芬区"),
+        (
+            entry(area="320684", place="海门市"),
+            "place: 320684 is 江苏省南通市海门市 (until 2020), not 海门市",
+        ),
         (entry(level="street"), "level: Input should be 'central'"),
         (entry(evidence="guess"), "evidence: Input should be 'seen'"),
         (entry(lists=[]), "lists: an enabled site names the address of a list"),
