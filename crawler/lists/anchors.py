@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from crawler.lists.asking import Ask, ListPage
 from crawler.lists.entries import Entry, whole_title
-from crawler.lists.links import DOCUMENT, absolute, base_address, directory
+from crawler.lists.links import absolute, base_address, directory, is_document
 from crawler.lists.rows import Rows, date_of
 from crawler.lists.titles import is_about_reports, skip_reason
 from crawler.lists.written_rows import write_rows
@@ -65,7 +65,7 @@ def entries(links: Links, url: str, article: re.Pattern[str] | None = None) -> I
             continue
         path = urlsplit(target).path
         skip = skip_reason(title)
-        is_article = bool(article and article.search(path)) or bool(DOCUMENT.search(path))
+        is_article = bool(article and article.search(path)) or is_document(target)
         if skip is None and not is_article and not YEAR_IN_TITLE.search(title):
             # 政府信息公开年报 in a menu is the list itself.
             skip = "no_year_in_title"
@@ -102,5 +102,5 @@ def frames(soup: BeautifulSoup, base: str) -> Iterator[str]:
     """Pages shown in frames: some lists stand in one."""
     for frame in soup.find_all(FRAMES, src=True):
         target = absolute(base, str(frame["src"]))
-        if target and not DOCUMENT.search(urlsplit(target).path) and not OTHER_FRAMES.search(target):
+        if target and not is_document(target) and not OTHER_FRAMES.search(target):
             yield target

@@ -5,11 +5,13 @@
 """
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
+# /module/download/downfile.jsp?classid=0&filename=<hash>.pdf&showname=…
+DOWNLOAD = re.compile(r"/downfile\.jsp$", re.I)
 # Parts of a page that belong to the whole site, not to the article.
 FURNITURE = ["header", "footer", "nav"]
 
@@ -24,6 +26,14 @@ def absolute(base: str, href: str) -> str | None:
         # A broken bracket or port: nothing could be asked there.
         return None
     return url if is_page else None
+
+
+def is_document(url: str) -> bool:
+    """Whether an address is that of a document: by its path, or by the file that a download page names."""
+    parts = urlsplit(url)
+    if DOWNLOAD.search(parts.path):
+        return any(DOCUMENT.search(name) for name in parse_qs(parts.query).get("filename", ()))
+    return bool(DOCUMENT.search(parts.path))
 
 
 def base_address(soup: BeautifulSoup, url: str) -> str:
@@ -60,6 +70,6 @@ def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
 def _document_target(tag: Tag, base: str) -> str | None:
     for attribute in ("href", "src", "data"):
         target = absolute(base, str(tag.get(attribute) or "#"))
-        if target and DOCUMENT.search(urlsplit(target).path):
+        if target and is_document(target):
             return target
     return None

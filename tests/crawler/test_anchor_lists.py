@@ -5,6 +5,7 @@ import pytest
 from crawler.lists.anchors import read_anchors
 from crawler.lists.asking import Ask, ListPage
 from crawler.lists.content_id import read_content_list
+from crawler.lists.links import is_document
 
 LIST = "http://www.x.test/zwgk/zfxxgknb/bmnb"
 TITLE = "云州市财政局2023年政府信息公开工作年度报告"
@@ -70,3 +71,11 @@ def test_articles_of_the_content_cms_are_known_by_their_address(path: str) -> No
     html = f'<a href="{path}">2023年</a><a href="/zwgk/content.html">内容</a>'
     page = read_content_list(html, LIST, Ask(LIST))
     assert [(entry.url, entry.in_channel) for entry in page.entries] == [(f"http://www.x.test{path}", True)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("classid=0&filename=9f3c1a.pdf&showname=x", True), ("filename=9f3c1a.jpg", False), ("classid=0", False)],
+)
+def test_a_download_page_is_a_document_by_the_file_it_names(query: str, expected: bool) -> None:
+    assert is_document(f"http://www.x.test/module/download/downfile.jsp?{query}") is expected
