@@ -19,6 +19,7 @@ ADAPTERS = {
     "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
+    "vsb_webber": "crawler.spiders.vsb_webber:VsbWebberSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
@@ -38,7 +39,6 @@ PLANNED_ADAPTERS = frozenset(
         "trs_irs",
         "trs_was5",
         "truecms",
-        "vsb_webber",
     }
 )
 

@@ -62,6 +62,11 @@ def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) 
     return f"{folder}{published:%Y%m%d}09{number:09}/index.shtml"
 
 
+def _vsb_webber(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """All articles stand below /info, in a folder for each column."""
+    return f"/info/{crc32(folder.encode()) % 9_000 + 1_000}/{number}.htm"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -82,4 +87,5 @@ ADDRESSES: Mapping[str, Address] = {
     "huilan_eportal": _huilan_eportal,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
+    "vsb_webber": _vsb_webber,
 }
