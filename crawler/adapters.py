@@ -15,6 +15,7 @@ ADAPTERS = {
     "generic": "crawler.spiders.generic:GenericSpider",
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
+    "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -25,7 +26,6 @@ PLANNED_ADAPTERS = frozenset(
         "ccontent_chunk",
         "epoint_ewb",
         "hanweb_jpaas",
-        "hanweb_xxgk",
         "hanweb_xxgk_annual",
         "hebei_uuid",
         "huilan_eportal",

@@ -45,7 +45,7 @@ def _ucap(site: SiteFile, folder: str, published: date, number: int) -> str:
     return f"{folder}{published:%Y%m}/{_hexadecimal(f'{site.id}/{number}')}.shtml"
 
 
-def _hanweb_jpage(site: SiteFile, folder: str, published: date, number: int) -> str:
+def _hanweb_column(site: SiteFile, folder: str, published: date, number: int) -> str:
     """Old articles have a day with hyphens, new ones no day and a name of 32 digits."""
     column = folder.rstrip("/").rpartition("col")[2]
     if published.year < 2020:
@@ -75,7 +75,8 @@ ADDRESSES: Mapping[str, Address] = {
     "content_id": _content_id,
     "generic": _generic,
     "gkmlpt": _gkmlpt,
-    "hanweb_jpage": _hanweb_jpage,
+    "hanweb_jpage": _hanweb_column,
+    "hanweb_xxgk": _hanweb_column,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }
