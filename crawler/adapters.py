@@ -16,6 +16,7 @@ ADAPTERS = {
     "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
+    "hanweb_xxgk_annual": "crawler.spiders.hanweb_xxgk_annual:HanwebXxgkAnnualSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
 }
@@ -26,7 +27,6 @@ PLANNED_ADAPTERS = frozenset(
         "ccontent_chunk",
         "epoint_ewb",
         "hanweb_jpaas",
-        "hanweb_xxgk_annual",
         "hebei_uuid",
         "huilan_eportal",
         "jcms_snowflake",

@@ -55,6 +55,12 @@ def _hanweb_column(site: SiteFile, folder: str, published: date, number: int) ->
     return f"/art/{published.year}/{published.month}/{published.day}/art_{column}_{number}.html"
 
 
+def _hanweb_annual(_site: SiteFile, folder: str, published: date, _number: int) -> str:
+    """The channel is the agency's code; a report for a year is published in the next."""
+    code = folder.rstrip("/").rpartition("/")[2]
+    return f"/module/xxgk/xxgkAnnualReport.jsp?area={code}&fbtime={published.year - 1}"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -77,6 +83,7 @@ ADDRESSES: Mapping[str, Address] = {
     "gkmlpt": _gkmlpt,
     "hanweb_jpage": _hanweb_column,
     "hanweb_xxgk": _hanweb_column,
+    "hanweb_xxgk_annual": _hanweb_annual,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
 }

@@ -15,6 +15,7 @@ from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
 from demo.hosts.hanweb_jpage import jpage_host
 from demo.hosts.hanweb_xxgk import xxgk_host
+from demo.hosts.hanweb_xxgk_annual import annual_host
 from demo.hosts.mirror import mirror_host
 from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
@@ -31,6 +32,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "gkmlpt": gkmlpt_host,
     "hanweb_jpage": jpage_host,
     "hanweb_xxgk": xxgk_host,
+    "hanweb_xxgk_annual": annual_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
 }
