@@ -21,6 +21,8 @@ ADAPTERS = {
     "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
     "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
+    "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
+    "hanweb_xxgk_annual": "crawler.spiders.hanweb_xxgk_annual:HanwebXxgkAnnualSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
     "vsb_webber": "crawler.spiders.vsb_webber:VsbWebberSpider",
@@ -30,8 +32,6 @@ ADAPTERS = {
 PLANNED_ADAPTERS = frozenset(
     {
         "hanweb_jpaas",
-        "hanweb_xxgk",
-        "hanweb_xxgk_annual",
         "hebei_uuid",
         "jcms_snowflake",
         "schex",

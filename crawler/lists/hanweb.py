@@ -10,6 +10,8 @@ ARTICLE = re.compile(
 )
 # /col/col1229214366/index.html
 COLUMN = re.compile(r"/col(\d+)(?:/|$)", re.I)
+# An agency's credit code, its organisation code, or a number of the system's own: 01251010-001
+AGENCY_CODE = r"[0-9A-Za-z][0-9A-Za-z-]{2,39}"
 
 # How the pages' own scripts ask.
 BY_SCRIPT = ("X-Requested-With", "XMLHttpRequest")

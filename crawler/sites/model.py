@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from archive.records import SiteRecord
 from crawler.adapters import ADAPTERS, PLANNED_ADAPTERS
+from crawler.lists.hanweb import AGENCY_CODE
 from parsers.agencies import SiteContext
 from parsers.agencies.areas import INVENTED_PREFIX, find_area, full_name
 
@@ -21,6 +22,11 @@ DEFAULT_DELAY_SECONDS = 2.0
 # Only government hosts: copies of portals under other domains, with altered text, are common. `.test` is
 # reserved for trials and never resolves.
 ALLOWED_HOST = re.compile(r"(?:[a-z0-9-]+\.)*(?:gov\.cn|[a-z0-9-]+\.test)")
+
+# Systems that give each agency's report of a year an address of its own, by a code and the year.
+BY_AGENCY_AND_YEAR = frozenset({"hanweb_xxgk_annual"})
+# The regulation came into force on 1 May 2008; the first reports are for that year.
+FIRST_FISCAL_YEAR = 2008
 
 
 def _web_address(value: str) -> str:
@@ -36,8 +42,15 @@ def _host_name(value: str) -> str:
     return value
 
 
+def _agency_code(value: str) -> str:
+    if not re.fullmatch(AGENCY_CODE, value):
+        raise ValueError(f"{value!r} is no code of an agency: letters, digits and hyphens, 3 to 40 of them")
+    return value
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 HostName = Annotated[str, AfterValidator(_host_name)]
+AgencyCode = Annotated[str, AfterValidator(_agency_code)]
 Words = Annotated[str, Field(min_length=1)]
 
 
@@ -46,6 +59,7 @@ class Site(BaseModel):
 
     `evidence` says how sure the list addresses are: seen in use, derived from an article's address, or
     unknown. `agency` is the body that a report belongs to where the report itself names none.
+    `agency_codes` and `first_year` are for systems without lists, which are asked for each agency and year.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -65,6 +79,8 @@ class Site(BaseModel):
     delay_seconds: float = Field(default=DEFAULT_DELAY_SECONDS, ge=0, le=600)
     delay_reason: str = ""
     agency: str = ""
+    agency_codes: tuple[AgencyCode, ...] = ()
+    first_year: int | None = Field(default=None, ge=FIRST_FISCAL_YEAR, le=2100, strict=True)
     note: str = ""
 
     @field_validator("adapter")
@@ -120,6 +136,9 @@ class Site(BaseModel):
             raise ValueError(
                 f"enabled: adapter {self.adapter!r} is not built yet, so the site cannot be enabled"
             )
+        if (self.agency_codes or self.first_year) and self.adapter not in BY_AGENCY_AND_YEAR:
+            field = "agency_codes" if self.agency_codes else "first_year"
+            raise ValueError(f"{field}: adapter {self.adapter!r} reads lists, and asks for no agency or year")
         if self.delay_seconds < DEFAULT_DELAY_SECONDS and not self.delay_reason:
             raise ValueError(f"delay_reason: a delay under {DEFAULT_DELAY_SECONDS:g} seconds says why")
         return self

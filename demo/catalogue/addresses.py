@@ -62,7 +62,7 @@ def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) 
     return f"{folder}{published:%Y%m%d}09{number:09}/index.shtml"
 
 
-def _hanweb_jpage(site: SiteFile, folder: str, published: date, number: int) -> str:
+def _hanweb_column(site: SiteFile, folder: str, published: date, number: int) -> str:
     """Old articles have a day with hyphens, new ones no day and a name of 32 digits."""
     column = folder.rstrip("/").rpartition("col")[2]
     if published.year < 2020:
@@ -75,6 +75,12 @@ def _hanweb_jpage(site: SiteFile, folder: str, published: date, number: int) -> 
 def _vsb_webber(_site: SiteFile, folder: str, _published: date, number: int) -> str:
     """All articles stand below /info, in a folder for each column."""
     return f"/info/{crc32(folder.encode()) % 9_000 + 1_000}/{number}.htm"
+
+
+def _hanweb_annual(_site: SiteFile, folder: str, published: date, _number: int) -> str:
+    """The channel is the agency's code; a report for a year is published in the next."""
+    code = folder.rstrip("/").rpartition("/")[2]
+    return f"/module/xxgk/xxgkAnnualReport.jsp?area={code}&fbtime={published.year - 1}"
 
 
 def _hexadecimal(seed: str) -> str:
@@ -120,7 +126,9 @@ ADDRESSES: Mapping[str, Address] = {
     "nfcms": _nfcms,
     "openness_showlist": _openness,
     "huilan_eportal": _huilan_eportal,
-    "hanweb_jpage": _hanweb_jpage,
+    "hanweb_jpage": _hanweb_column,
+    "hanweb_xxgk": _hanweb_column,
+    "hanweb_xxgk_annual": _hanweb_annual,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
     "vsb_webber": _vsb_webber,

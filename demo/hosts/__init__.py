@@ -16,6 +16,8 @@ from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
 from demo.hosts.hanweb_jpage import jpage_host
+from demo.hosts.hanweb_xxgk import xxgk_host
+from demo.hosts.hanweb_xxgk_annual import annual_host
 from demo.hosts.huilan_eportal import eportal_host
 from demo.hosts.lonsun import lonsun_host
 from demo.hosts.mirror import mirror_host
@@ -42,6 +44,8 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "openness_showlist": openness_host,
     "huilan_eportal": eportal_host,
     "hanweb_jpage": jpage_host,
+    "hanweb_xxgk": xxgk_host,
+    "hanweb_xxgk_annual": annual_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
     "vsb_webber": vsb_host,

@@ -26,6 +26,35 @@ HANWEB_THEMES: Mapping[str, Theme] = {
         pager="",
         container=MARKED,
     ),
+    # Brick; rows in a table with index numbers.
+    "baizhu": Theme(
+        name="云州市白渚区人民政府",
+        code="8801069999",
+        address="云州市白渚区渚南路6号（虚构地址）",
+        colour="#8a3b21",
+        accent="#d9b36c",
+        background="#faf6f3",
+        link="#6f2e18",
+        encoding="utf-8",
+        content_class="article-conter",
+        date_style="bracketed",
+        pager="",
+        container=MARKED,
+    ),
+    # Indigo; reports under one address, told apart by its query.
+    "chenghu": Theme(
+        name="云州市澄湖区人民政府",
+        code="8801079999",
+        address="云州市澄湖区湖心路7号（虚构地址）",
+        colour="#2c3e73",
+        accent="#c6a15b",
+        background="#f4f5fa",
+        link="#243260",
+        encoding="utf-8",
+        content_class="xxgk_content",
+        date_style="bracketed",
+        pager="",
+    ),
     # Slate; rows that begin with the title; dates over three lines.
     "yangzhu": Theme(
         name="杨渚县人民政府",

@@ -8,6 +8,8 @@ from tests.crawler.entries import entries, entry
 
 PLANNED = sorted(PLANNED_ADAPTERS)[0]
 
+ANNUAL = "hanweb_xxgk_annual"
+
 
 def load(tmp_path: Path, *texts: str) -> dict[str, Site]:
     return load_sites([entries(tmp_path / "sites", *texts)])
@@ -59,6 +61,10 @@ def test_an_id_used_twice_names_both_files(tmp_path: Path) -> None:
         (entry(adapter="wordpress"), "adapter: unknown adapter 'wordpress'; there is "),
         (entry(adapter=PLANNED), f"enabled: adapter {PLANNED!r} is not built yet"),
         (entry(enabled=False), "reason: a disabled site says why"),
+        (entry(agency_codes=["0001"]), "agency_codes: adapter 'trs_wcm' reads lists"),
+        (entry(first_year=2019), "first_year: adapter 'trs_wcm' reads lists"),
+        (entry(agency_codes=["a b"], adapter=ANNUAL), "agency_codes[0]: 'a b' is no code of an agency"),
+        (entry(first_year=1998, adapter=ANNUAL), "first_year: Input should be greater than or equal to 2008"),
         (entry(enabled="no"), "enabled: Input should be a valid boolean"),
         (entry(area="2105"), "area: String should match pattern"),
         (entry(area="210599"), "area: 210599 is no GB/T 2260 code in force since 2008"),
