@@ -1,34 +1,25 @@
 """From the archived pages of a run to reports: each page is read once, and what it did is written beside it.
 
-A page whose address gave the same bytes to the same parser before is not parsed again. Every page ends with
-a `result`, so that a run cut off in the middle is finished by ingesting it again, and ingesting a finished
-run changes nothing.
+A page and the documents attached to it are read together: they are one report. A page whose address gave the
+same bytes to the same parser before is not parsed again. Every page ends with a `result`, so that a run cut
+off in the middle is finished by ingesting it again, and ingesting a finished run changes nothing.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.database import Database, transaction
 from archive.home import Home
-from archive.known_pages import Earlier, repeat_result, same_as_before
+from archive.known_pages import repeat_result, same_as_before
+from archive.reading import read_run_page
 from archive.results import Result, RunPage, settle
 from archive.runs import count_run
 from archive.store import store_result
-from archive.warc import ContentError, DamagedRecord, read_response
-from parsers import parse
+from archive.store_unit import ReadDocument, store_unit
+from archive.units import Unit, units_to_read
 
 Progress = Callable[[str], None]
-
-# Pages at addresses that reports are known by come first: whether another address contradicts a report can
-# only be said once the known one has been read.
-PAGES_TO_READ = """
-SELECT id, run_id, site_id, url, fetched_at, sha256, warc_file, warc_offset
-FROM pages
-WHERE run_id = ? AND kind = 'report' AND outcome = 'ok' AND result IS NULL
-ORDER BY EXISTS (SELECT 1 FROM reports WHERE reports.url = pages.url) DESC, id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +46,53 @@ class IngestSummary:
 def ingest_run(
     database: Database, home: Home, run_id: int, progress: Progress | None = None
 ) -> IngestSummary:
-    """Read every `ok` report page of this run that was not read yet, and sum up the whole run.
+    """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
     `progress` is called with one line a page. Raises KeyError where there is no such run.
     """
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():
         raise KeyError(run_id)
-    pages = [RunPage(**dict(row)) for row in database.execute(PAGES_TO_READ, (run_id,))]
-    for number, page in enumerate(pages, start=1):
-        result = ingest_page(database, home.warc, page)
-        if progress:
-            progress(f"{number}/{len(pages)} {result.name} {result.report_id or result.reason} {page.url}")
+    units = units_to_read(database, run_id)
+    total, number = sum(1 + len(unit.documents) for unit in units), 0
+    for unit in units:
+        for page, result in ingest_unit(database, home.warc, unit):
+            number += 1
+            if progress:
+                progress(f"{number}/{total} {result.name} {result.report_id or result.reason} {page.url}")
     with transaction(database):
         count_run(database, run_id)
     return summarise(database, run_id)
 
 
-def ingest_page(database: Database, warc: Path, page: RunPage) -> Result:
-    """Read one page and store what it says, in one transaction."""
-    earlier = same_as_before(database, page)
+def ingest_unit(database: Database, warc: Path, unit: Unit) -> list[tuple[RunPage, Result]]:
+    """Read one page with its documents and store what they say, in one transaction."""
+    pages = (unit.page, *unit.documents)
+    earlier = [same_as_before(database, page, unit.page) for page in pages]
     with transaction(database):
-        result = _repeat_or_read(database, warc, page, earlier)
-        settle(database, page, result)
-    return result
+        if all(earlier):
+            known = zip(pages, earlier, strict=True)
+            results = [(page, repeat_result(database, page, before)) for page, before in known if before]
+        else:
+            results = _read_unit(database, warc, unit)
+        for page, result in results:
+            settle(database, page, result)
+    return results
 
 
-def _repeat_or_read(database: Database, warc: Path, page: RunPage, earlier: Earlier | None) -> Result:
-    if earlier:
-        return repeat_result(database, page, earlier)
-    try:
-        body, content_type = _read_body(warc, page)
-    except (DamagedRecord, OSError) as error:
-        return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
-    except ContentError as error:
-        return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
-    return store_result(database, page, parse(body, content_type=content_type))
-
-
-def _read_body(warc: Path, page: RunPage) -> tuple[bytes, str | None]:
-    """The page as fetched; its bytes must still be those that were entered."""
-    if page.warc_file is None or page.warc_offset is None:
-        raise DamagedRecord("gongkai.db", 0, f"page {page.id} has no place in a WARC file")
-    response = read_response(warc, page.warc_file, page.warc_offset)
-    if page.sha256 and hashlib.sha256(response.payload).hexdigest() != page.sha256:
-        raise DamagedRecord(page.warc_file, page.warc_offset, f"its SHA-256 is not that of page {page.id}")
-    return response.body, response.content_type
+def _read_unit(database: Database, warc: Path, unit: Unit) -> list[tuple[RunPage, Result]]:
+    read = read_run_page(warc, unit.page, has_attachments=bool(unit.documents) or unit.missed)
+    documents: list[ReadDocument] = []
+    lost: list[tuple[RunPage, Result]] = []
+    for document in unit.documents:
+        found = read_run_page(warc, document)
+        if isinstance(found, Result):
+            lost.append((document, found))
+        else:
+            documents.append(ReadDocument(document, found))
+    if isinstance(read, Result):
+        alone = [(d.page, store_result(database, d.page, d.report)) for d in documents]
+        return [(unit.page, read), *alone, *lost]
+    return [*store_unit(database, unit, read, documents), *lost]
 
 
 def summarise(database: Database, run_id: int) -> IngestSummary:

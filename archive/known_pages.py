@@ -26,6 +26,11 @@ FROM reports r
 JOIN agencies g ON g.id = r.agency_id
 JOIN sites s ON s.id = ?
 WHERE r.id = ? AND r.url = ? AND g.area = s.area
+AND (? = r.url OR EXISTS (
+    SELECT 1 FROM provenance v JOIN pages p ON p.id = v.page_id WHERE v.report_id = r.id AND p.url = ?
+) OR EXISTS (
+    SELECT 1 FROM remarks m WHERE m.report_id = r.id AND m.kind = 'second_source' AND m.url = ?
+))
 AND (g.name = s.agency OR NOT EXISTS (
     SELECT 1 FROM remarks m WHERE m.report_id = r.id AND m.kind = 'agency_from_site'))
 """
@@ -40,8 +45,11 @@ class Earlier:
     report_id: str | None
 
 
-def same_as_before(database: Database, page: RunPage) -> Earlier | None:
-    """What this page did last time, if it is the same page and would do the same again."""
+def same_as_before(database: Database, page: RunPage, report_page: RunPage) -> Earlier | None:
+    """What this page did last time, if it is the same page and would do the same again.
+
+    `report_page` is the page itself, or the one that a document is attached to.
+    """
     row = database.execute(LAST_TIME, (page.url, page.id)).fetchone()
     same = row and page.sha256 and row["sha256"] == page.sha256 and row["site_id"] == page.site_id
     if not same or row["parser_version"] != PARSER_VERSION:
@@ -49,9 +57,10 @@ def same_as_before(database: Database, page: RunPage) -> Earlier | None:
     earlier = Earlier(cast("ResultName", row["result"]), row["reason"], row["report_id"])
     if earlier.result == "not_a_report":
         return earlier
-    if earlier.result not in ("new", "changed", "unchanged"):
+    if earlier.result not in ("new", "changed", "unchanged", "part"):
         return None
-    still_holds = database.execute(STILL_HOLDS, (page.site_id, earlier.report_id, page.url)).fetchone()
+    given = (page.site_id, earlier.report_id, report_page.url, page.url, page.url, page.url)
+    still_holds = database.execute(STILL_HOLDS, given).fetchone()
     return earlier if still_holds else None
 
 
@@ -60,4 +69,4 @@ def repeat_result(database: Database, page: RunPage, earlier: Earlier) -> Result
     if earlier.report_id is None:
         return Result(earlier.result, reason=earlier.reason)
     touch_report(database, earlier.report_id, page.fetched_at)
-    return Result("unchanged", earlier.report_id)
+    return Result("part" if earlier.result == "part" else "unchanged", earlier.report_id)

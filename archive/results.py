@@ -5,10 +5,12 @@ from typing import Literal, get_args
 
 from archive.database import Database
 from archive.pages import set_outcome
-from archive.records import PageOutcome
+from archive.records import PageKind, PageOutcome
 from parsers.report import PARSER_VERSION
 
-ResultName = Literal["new", "changed", "unchanged", "conflicting", "not_a_report", "unreadable", "damaged"]
+ResultName = Literal[
+    "new", "changed", "unchanged", "conflicting", "part", "not_a_report", "unreadable", "damaged"
+]
 RESULTS: tuple[ResultName, ...] = get_args(ResultName)
 
 # What became of a page, seen from the crawl: one that gave a report stays `ok`.
@@ -17,6 +19,7 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
     "changed": "ok",
     "unchanged": "ok",
     "conflicting": "ok",
+    "part": "ok",
     "not_a_report": "not_a_report",
     "unreadable": "unreadable",
     "damaged": "unreadable",
@@ -25,12 +28,14 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """One page of a run, as far as reading it needs."""
+    """One page or document of a run, as far as reading it needs; `list_url` is the page that linked to it."""
 
     id: int
     run_id: int
     site_id: str
+    kind: PageKind
     url: str
+    list_url: str | None
     fetched_at: str
     sha256: str | None
     warc_file: str | None

@@ -15,7 +15,9 @@ from parsers.report import PARSER_VERSION, Remark, Report
 __all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
 
 
-def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
+def parse(
+    data: bytes, *, content_type: str | None = None, url: str | None = None, has_attachments: bool = False
+) -> Report:
     """Recognise the report on one page or in one document.
 
     Args:
@@ -23,6 +25,7 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
             XLSX …; which of them is told by the bytes.
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
+        has_attachments: whether documents are attached to the page, in which its tables may be.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -30,7 +33,7 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
         document = read_page(data, content_type)
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
-    report = recognise(document)
+    report = recognise(document, has_attachments=has_attachments)
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type)
     if document.row_pages:

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from archive.records import PageKind
 from crawler.exchanges import page_text
 from crawler.lists.entries import Entry
-from crawler.lists.links import DOCUMENT, read_attachments
+from crawler.lists.links import is_document, read_attachments
 from crawler.recorder import Recorder
 from crawler.sites import Site
 from crawler.spiders.setup import choose_sites, record_alone, set_up
@@ -79,7 +79,7 @@ class SiteSpider(Spider, ABC):
                 self.skip(entry.url, entry.skip)
                 continue
             meta = {"list_url": list_url, "list_title": entry.title or None, "list_date": entry.date}
-            if DOCUMENT.search(urlsplit(entry.url).path):
+            if is_document(entry.url):
                 yield from self.document_requests(entry.url, REPORT_PRIORITY, meta)
                 continue
             for request in self.request(entry.url, "report", REPORT_PRIORITY, meta):

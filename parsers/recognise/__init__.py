@@ -36,7 +36,7 @@ RECOGNISERS: Mapping[str, Recogniser] = {
 }
 
 
-def recognise(document: Document) -> Report:
+def recognise(document: Document, *, has_attachments: bool = False) -> Report:
     """Recognise one document. Never raises on what a page may hold."""
     tables = _tables(document)
     sections = find_sections(document)
@@ -49,7 +49,8 @@ def recognise(document: Document) -> Report:
     if any(kind == REPEATED_LINES_DELETED for kind, _message in document.notes):
         # Which values are gone cannot be told, so neither can what the others belong to.
         figures = {key: f._replace(value=None, state="ambiguous") for key, f in figures.items()}
-    outcome, reason = _outcome(document, tables, sections, title)
+    attached = has_attachments or _attached_report(document)
+    outcome, reason = _outcome(tables, sections, title, attached)
     if outcome == "not_a_report":
         return Report(outcome, title=title, remarks=(reason,) if reason else ())
     return Report(
@@ -107,7 +108,7 @@ def _last_form(results: Mapping[str, TableResult]) -> str | None:
 
 
 def _outcome(
-    document: Document, tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None
+    tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None, attached: bool
 ) -> tuple[Outcome, Remark | None]:
     if tables:
         if any(figure.value is not None for result in tables.values() for figure in result.figures.values()):
@@ -118,7 +119,7 @@ def _outcome(
         return "ok", Remark("no_values", "the tables hold no number")
     if len(sections) >= MIN_SECTIONS and (title is None or is_report_title(title)):
         return "no_tables", Remark("no_tables", "the sections of a report, but none of its tables")
-    if title and is_report_title(title) and _attached_report(document):
+    if title and is_report_title(title) and attached:
         return "no_tables", Remark(
             "attachment_only", "the page holds no report but links one as an attachment"
         )
