@@ -17,6 +17,12 @@ def document_url(site: SiteFile, channel: str, published: date, name: str) -> st
     return f"http://{site.host}{ADDRESSES[site.family](site, folder, published, number)}"
 
 
+def document_file_url(url: str) -> str:
+    """The address of a PDF in place of a page: TRS puts P0, the day and a number before its suffix."""
+    folder, _, name = url.rpartition("/")
+    return f"{folder}/P0{''.join(filter(str.isdigit, name))}.pdf"
+
+
 def _trs_wcm(site: SiteFile, folder: str, published: date, number: int) -> str:
     return f"{folder}{published:%Y%m}/t{published:%Y%m%d}_{number}.{site.extension}"
 

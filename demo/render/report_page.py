@@ -4,6 +4,7 @@ from random import Random
 
 from demo.catalogue.model import DemoReport
 from demo.render.article import article, cut
+from demo.render.attachments import attachments_of
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
 
@@ -34,18 +35,13 @@ def report_page(
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
 <div class="article {theme.content_class}">
-{article(report, attachment_name(report))}
+{article(report, [(file.name, file.link) for file in attachments_of(report)])}
 </div>
 <div class="pager">扫一扫在手机打开当前页　打印正文</div>"""
     body = page(theme, report.site.host, frame, main)
     if "cut_page" in report.deviations:
         body = cut(body.decode(theme.encoding), report).encode(theme.encoding)
     return body
-
-
-def attachment_name(report: DemoReport) -> str:
-    """The name TRS gives an attachment: W0 and a time."""
-    return f"W0{report.published:%Y%m%d}{Random(report.seed).randrange(10**9):09}.docx"
 
 
 def counter(report: DemoReport) -> int:
