@@ -1,22 +1,34 @@
 """Stored pages that are under an editor's decision, or were.
 
-A decision is carried out on the newest reading of each address; older readings stay as they were.
+A decision is carried out on the newest reading of each address; older readings stay as they were. A page and
+its documents are read again together.
 """
 
 from archive.database import Database
-from archive.decisions import Decisions
-from archive.results import RunPage
+from archive.decisions import Decision, Decisions
+from archive.results import RUN_PAGE, RunPage
+from archive.units import Unit, unit_of
 
-PAGE = "id, run_id, site_id, url, fetched_at, sha256, warc_file, warc_offset, list_title"
 NEWEST = (
-    f"SELECT {PAGE}, decision FROM pages WHERE id = "
+    f"SELECT {RUN_PAGE}, decision FROM pages WHERE id = "
     "(SELECT max(id) FROM pages WHERE url = ? AND result IS NOT NULL)"
 )
 
 
-def pages_decided_otherwise(database: Database, decisions: Decisions) -> list[RunPage]:
-    """The newest reading of each address that was read under another decision than there is now."""
-    pages = []
+def decision_on(decisions: Decisions, unit: Unit, page: RunPage) -> Decision | None:
+    """The decision about a page or document of a unit.
+
+    That a page is no report holds for the documents attached to it too, unless they are decided themselves.
+    """
+    own, above = decisions.of(page), decisions.of(unit.page)
+    if own is None and above is not None and above.verdict == "not_a_report":
+        return above
+    return own
+
+
+def units_decided_otherwise(database: Database, decisions: Decisions) -> list[Unit]:
+    """The newest reading of each unit that was read under other decisions than there are now."""
+    units: dict[int, Unit] = {}
     for url in sorted(_addresses(database, decisions)):
         row = database.execute(NEWEST, (url,)).fetchone()
         if row is None:
@@ -24,10 +36,11 @@ def pages_decided_otherwise(database: Database, decisions: Decisions) -> list[Ru
         fields = dict(row)
         before = fields.pop("decision")
         page = RunPage(**fields)
-        decision = decisions.of(page)
+        unit = unit_of(database, page)
+        decision = decision_on(decisions, unit, page)
         if before != (decision.summary if decision else None):
-            pages.append(page)
-    return pages
+            units[unit.page.id] = unit
+    return list(units.values())
 
 
 def was_decided(database: Database, page: RunPage) -> bool:

@@ -21,8 +21,17 @@ WHERE url = ? AND id < ? AND result IS NOT NULL
 ORDER BY id DESC
 LIMIT 1
 """
-# The report still stands as this address gave it, and its agency would still be resolved in the same way.
-STILL_HOLDS = "SELECT 1 FROM reports WHERE id = ? AND url = ? AND site_context = ?"
+# The report still stands as the page's address gave it, its agency would still be resolved in the same way,
+# and this page or document is one of its sources.
+STILL_HOLDS = """
+SELECT 1 FROM reports r
+WHERE r.id = ? AND r.url = ? AND r.site_context = ?
+AND (? = r.url OR EXISTS (
+    SELECT 1 FROM provenance v JOIN pages p ON p.id = v.page_id WHERE v.report_id = r.id AND p.url = ?
+) OR EXISTS (
+    SELECT 1 FROM remarks m WHERE m.report_id = r.id AND m.kind = 'second_source' AND m.url = ?
+))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,13 @@ class Earlier:
     decision: str | None
 
 
-def same_as_before(database: Database, page: RunPage, decision: str | None) -> Earlier | None:
+def same_as_before(
+    database: Database, page: RunPage, report_page: RunPage, decision: str | None
+) -> Earlier | None:
     """What this page did last time, if it is the same page and would do the same again.
 
-    `decision` is the editor's decision that it would be read under now.
+    `report_page` is the page itself, or the one that a document is attached to; `decision` is the editor's
+    decision that it would be read under now.
     """
     row = database.execute(LAST_TIME, (page.url, page.id)).fetchone()
     same = row and page.sha256 and row["sha256"] == page.sha256 and row["site_id"] == page.site_id
@@ -52,10 +64,11 @@ def same_as_before(database: Database, page: RunPage, decision: str | None) -> E
     )
     if earlier.result in ("not_a_report", "other_form"):
         return earlier
-    if earlier.result not in ("new", "changed", "unchanged"):
+    if earlier.result not in ("new", "changed", "unchanged", "part"):
         return None
     context = context_key(read_site(database, page.site_id))
-    still_holds = database.execute(STILL_HOLDS, (earlier.report_id, page.url, context)).fetchone()
+    given = (earlier.report_id, report_page.url, context, page.url, page.url, page.url)
+    still_holds = database.execute(STILL_HOLDS, given).fetchone()
     return earlier if still_holds else None
 
 
@@ -64,4 +77,5 @@ def repeat_result(database: Database, page: RunPage, earlier: Earlier) -> Result
     if earlier.report_id is None:
         return Result(earlier.result, None, earlier.reason, earlier.genre, earlier.decision)
     touch_report(database, earlier.report_id, page.fetched_at)
-    return Result("unchanged", earlier.report_id, None, earlier.genre, earlier.decision)
+    name: ResultName = "part" if earlier.result == "part" else "unchanged"
+    return Result(name, earlier.report_id, None, earlier.genre, earlier.decision)

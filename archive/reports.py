@@ -171,10 +171,19 @@ def _replace_sections(database: Database, identity: str, report: Report) -> None
 
 
 def _replace_provenance(database: Database, identity: str, report: Report, seen: Sighting) -> None:
-    cells = {key: figure.cell for key, figure in report.figures.items() if figure.cell}
-    database.execute(
-        "INSERT OR REPLACE INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
-        (identity, seen.page_id, json.dumps(cells, separators=(",", ":"))),
+    """One row for each file that figures come from, and one for the page of a report without any."""
+    files: dict[int, dict[str, list[int]]] = {}
+    for key, figure in report.figures.items():
+        cells = files.setdefault(seen.file_of(key), {})
+        if figure.cell:
+            cells[key] = [*figure.cell, *([figure.page] if figure.page is not None else [])]
+    database.execute("DELETE FROM provenance WHERE report_id = ?", (identity,))
+    database.executemany(
+        "INSERT INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
+        [
+            (identity, page_id, json.dumps(cells, separators=(",", ":")))
+            for page_id, cells in (files or {seen.page_id: {}}).items()
+        ],
     )
 
 

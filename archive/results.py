@@ -1,15 +1,23 @@
 """What storing a page did: the words for it, and how they are entered beside the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 from archive.database import Database
 from archive.pages import set_outcome
-from archive.records import PageOutcome
+from archive.records import PageKind, PageOutcome
 from parsers.report import PARSER_VERSION
 
 ResultName = Literal[
-    "new", "changed", "unchanged", "conflicting", "not_a_report", "other_form", "unreadable", "damaged"
+    "new",
+    "changed",
+    "unchanged",
+    "conflicting",
+    "part",
+    "not_a_report",
+    "other_form",
+    "unreadable",
+    "damaged",
 ]
 RESULTS: tuple[ResultName, ...] = get_args(ResultName)
 
@@ -19,6 +27,7 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
     "changed": "ok",
     "unchanged": "ok",
     "conflicting": "ok",
+    "part": "ok",
     "not_a_report": "not_a_report",
     "other_form": "other_form",
     "unreadable": "unreadable",
@@ -28,17 +37,23 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """One page of a run, as far as reading it needs."""
+    """One page or document of a run, as far as reading it needs; `list_url` is the page that linked to it."""
 
     id: int
     run_id: int
     site_id: str
+    kind: PageKind
     url: str
+    list_url: str | None
     fetched_at: str
     sha256: str | None
     warc_file: str | None
     warc_offset: int | None
     list_title: str | None = None
+
+
+# The columns of `pages` that make a RunPage.
+RUN_PAGE = ", ".join(field.name for field in fields(RunPage))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,9 @@ EMPTY_CONTAINER = re.compile(r"<(ul|ol|tbody|div|section)\b[^>]*>\s*</\1>", re.I
 REPORT_HEADINGS = re.compile(r"一[、)）．.]?(?:总体情况|概述|概况|基本情况).*二[、)）．.]?主动公开")
 # An interface that says in few words that there is nothing more is no stub.
 INTERFACE = re.compile(r"\s*(?:[\[{]|<\?xml|<datastore)", re.I)
+OFFICE_MARKUP = re.compile(
+    r"urn:schemas-microsoft-com:office|ProgId[\"'\s]*content=[\"']?(?:Word|Excel)", re.I
+)
 MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body)", re.I)
 
 
@@ -191,8 +194,12 @@ def _empty(answer: Answer) -> Verdict | None:
 
 
 def _document_in_disguise(answer: Answer) -> Verdict | None:
-    """An error page saved under a document's address would be archived as the document."""
-    if answer.kind == "attachment" and answer.text and MARKUP.match(answer.text):
+    """An error page saved under a document's address would be archived as the document.
+
+    Word and Excel save documents as web pages too; these say which program wrote them.
+    """
+    is_markup = answer.kind == "attachment" and answer.text and MARKUP.match(answer.text)
+    if is_markup and not OFFICE_MARKUP.search(answer.text or ""):
         return Verdict("soft_404", "a web page in place of the document")
     return None
 

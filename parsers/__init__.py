@@ -29,6 +29,7 @@ def parse(
     site: SiteContext = NO_SITE,
     list_title: str | None = None,
     is_report: bool = False,
+    has_attachments: bool = False,
 ) -> Report:
     """Recognise the report on one page or in one document.
 
@@ -40,6 +41,7 @@ def parse(
         site: what the site list says of the site it stands on, which completes the agency's name.
         list_title: the title under which the site lists it, if known: evidence of the year.
         is_report: an editor has decided that it is a report, whatever speaks against it.
+        has_attachments: whether documents are attached to the page, in which its tables may be.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -47,7 +49,9 @@ def parse(
         document = read_page(data, content_type)
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
-    recognise_page = partial(recognise, url=url, list_title=list_title, is_report=is_report)
+    recognise_page = partial(
+        recognise, url=url, list_title=list_title, is_report=is_report, has_attachments=has_attachments
+    )
     report = recognise_page(document)
     if needs_second_reader(report, document):
         report = _second_opinion(report, document, data, content_type, recognise_page)

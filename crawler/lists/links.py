@@ -5,13 +5,13 @@
 """
 
 import re
-from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
-# /module/download/downfile.jsp?classid=0&filename=<hash>.pdf&showname=…
-DOWNLOAD = re.compile(r"/downfile\.jsp$", re.I)
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)$", re.I)
+# Download scripts name the file in their query: downfile.jsp?filename=0a1b.pdf
+DOCUMENT_IN_QUERY = re.compile(r"=[^&]*\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)(?:&|$)", re.I)
 # /system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1348324972&wbfileid=13117233 names no
 # file, but VSB says nothing else in this way.
 ATTACHMENT_TYPE = "news.downloadattachurl"
@@ -31,16 +31,6 @@ def absolute(base: str, href: str) -> str | None:
     return url if is_page else None
 
 
-def is_document(url: str) -> bool:
-    """Whether an address is that of a document: by its path, or by the file that a download page names."""
-    parts = urlsplit(url)
-    if DOWNLOAD.search(parts.path):
-        return any(DOCUMENT.search(name) for name in parse_qs(parts.query).get("filename", ()))
-    if ATTACHMENT_TYPE in parts.query.lower():
-        return True
-    return bool(DOCUMENT.search(parts.path))
-
-
 def base_address(soup: BeautifulSoup, url: str) -> str:
     """What relative links of the page are relative to."""
     base = soup.find("base", href=True)
@@ -58,6 +48,14 @@ def directory(url: str) -> str:
 def is_below(url: str, folder: str) -> bool:
     """Whether an address lies in a folder of the same host, whatever the scheme."""
     return url.partition("://")[2].startswith(folder.partition("://")[2])
+
+
+def is_document(url: str) -> bool:
+    """Whether an address names a document; what it really is the bytes will tell."""
+    parts = urlsplit(url)
+    if ATTACHMENT_TYPE in parts.query.lower():
+        return True
+    return bool(DOCUMENT.search(parts.path) or DOCUMENT_IN_QUERY.search(parts.query))
 
 
 def read_attachments(html: str, url: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from crawler.lists.anchors import page_links
 from crawler.lists.channels import CHANNEL_FILE, channels_below
 from crawler.lists.entries import Entry, whole_title
-from crawler.lists.links import DOCUMENT, base_address, directory, is_below
+from crawler.lists.links import base_address, directory, is_below, is_document
 from crawler.lists.rows import Rows, date_of
 from crawler.lists.titles import skip_reason
 from crawler.lists.written_rows import write_rows
@@ -92,7 +92,7 @@ def _entries(links: list[tuple[Tag, str]], folder: str) -> Iterator[Entry]:
 def _is_entry(target: str, title: str) -> bool:
     """An article or document by its address; any other file only if its title names a report and a year."""
     path = urlsplit(target).path
-    if ARTICLE.search(path) or DOCUMENT.search(path):
+    if ARTICLE.search(path) or is_document(target):
         return True
     is_page = bool(PAGE_FILE.search(path)) and not CHANNEL_FILE.search(path)
     return is_page and bool(YEAR_IN_TITLE.search(title)) and skip_reason(title) is None

@@ -18,6 +18,12 @@ def document_url(site: SiteFile, channel: str, published: date, name: str) -> st
     return f"http://{site.host}{ADDRESSES[site.family](site, folder, published, number)}"
 
 
+def document_file_url(url: str) -> str:
+    """The address of a PDF in place of a page: TRS puts P0, the day and a number before its suffix."""
+    folder, _, name = url.rpartition("/")
+    return f"{folder}/P0{''.join(filter(str.isdigit, name))}.pdf"
+
+
 def _trs_wcm(site: SiteFile, folder: str, published: date, number: int) -> str:
     return f"{folder}{published:%Y%m}/t{published:%Y%m%d}_{number}.{site.extension}"
 
@@ -87,16 +93,16 @@ def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
 
-def attachment_name(family: str, published: date, seed: str) -> str:
-    """What a family calls a document beside an article: W0 and a time unless it is named here.
+def attachment_name(family: str, published: date, seed: str, prefix: str, suffix: str) -> str:
+    """What a family calls a document beside an article: `prefix`, day and number unless it is named here.
 
     A name that begins with / stands on its own; the others stand beside the article.
     """
     if family.startswith("hanweb_"):
-        return f"/module/download/downfile.jsp?classid=0&filename={_hexadecimal(seed)}.docx"
+        return f"/module/download/downfile.jsp?classid=0&filename={_hexadecimal(seed)}{suffix}"
     if family == "ucap":
-        return f"files/{_hexadecimal(seed)}.docx"
-    return f"W0{published:%Y%m%d}{Random(seed).randrange(10**9):09}.docx"
+        return f"files/{_hexadecimal(seed)}{suffix}"
+    return f"{prefix}{published:%Y%m%d}{Random(seed).randrange(10**9):09}{suffix}"
 
 
 def _nfcms(_site: SiteFile, folder: str, _published: date, number: int) -> str:

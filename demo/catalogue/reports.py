@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from demo.catalogue.addresses import document_url
+from demo.catalogue.addresses import document_file_url, document_url
 from demo.catalogue.deviations import deviations_of, forms_of
 from demo.catalogue.model import Agency, DemoReport, SiteFile, Trap
 from demo.catalogue.nights import NIGHT_TWO
@@ -87,6 +87,8 @@ def _report(site: SiteFile, agency: Agency, year: int, figures: Figures) -> Demo
     if year in agency.one_document:
         channel = f"{channel}/{year}n"
         url = f"http://{site.host}{site.root}{channel}/"
+    if "listed_as_pdf" in deviations:
+        url = document_file_url(url)
     return DemoReport(
         id=report_id,
         site=site,

@@ -4,6 +4,7 @@ All but the lists is the same for every family (`base_makers`); those of TRS are
 """
 
 from datetime import date
+from functools import partial
 
 from demo.catalogue.model import DemoReport, SiteFile
 from demo.catalogue.nights import NIGHT_TWO, on_night
@@ -11,15 +12,16 @@ from demo.catalogue.reports import REPORTS
 from demo.hosts.answer import Answer, Maker, StaticHost
 from demo.hosts.lists import list_pages
 from demo.hosts.traps import trap_answers
-from demo.render.docx import report_docx
+from demo.render.attachments import Attachment, attachments_of
 from demo.render.images import table_picture
 from demo.render.page import Frame, page
-from demo.render.report_page import attachment_name, counter, report_page
+from demo.render.pdf import report_pdf
+from demo.render.report_page import counter, report_page
 from demo.render.theme import Theme
+from parsers.readers.file_type import PDF
 
 # When the pages of the second night were changed.
 CHANGED_ON = date(2026, 6, 1)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ROBOTS_OF_MOST = "User-agent: *\nAllow: /\n"
 ROBOTS = {
     "nanfen": "User-agent: *\nDisallow: /zwgk/zfxxgknb/nbzl/\n",
@@ -103,14 +105,19 @@ def _report_answers(theme: Theme, report: DemoReport, night: int) -> dict[str, M
     path = _path(report)
     folder = path.rsplit("/", 1)[0]
     answers: dict[str, Maker] = {path: lambda: _report_answer(theme, report, night)}
-    if "attachment_only" in report.deviations:
-        name = attachment_name(report)
-        place = name if name.startswith("/") else f"{folder}/{name}"
-        answers[place] = lambda: Answer(200, report_docx(report), DOCX, report.published)
+    if "listed_as_pdf" in report.deviations:
+        return {path: lambda: Answer(200, report_pdf(report), PDF.media_type, report.published)}
+    for attachment in attachments_of(report):
+        place = attachment.url(report).removeprefix(f"http://{report.site.host}")
+        answers[place] = partial(_attachment, attachment, report)
     if "tables_as_images" in report.deviations:
         for name in ("W1.png", "W2.png", "W3.png"):
             answers[f"{folder}/{name}"] = _picture
     return answers
+
+
+def _attachment(attachment: Attachment, report: DemoReport) -> Answer:
+    return Answer(200, attachment.make(), attachment.media_type, report.published)
 
 
 def _report_answer(theme: Theme, report: DemoReport, night: int) -> Answer:

@@ -16,8 +16,8 @@ from demo.hosts.answer import Answer, Maker, Question, StaticHost
 from demo.hosts.rows import Row, channel_rows, in_parts
 from demo.hosts.site import base_makers, channels_page, listed_reports, menu, not_found
 from demo.render.article import article
+from demo.render.attachments import attachment_links
 from demo.render.page import Frame, page
-from demo.render.report_page import attachment_address
 from demo.render.theme import Theme
 
 INTERFACE = "/common/search/"
@@ -73,7 +73,7 @@ def channel_id(channel: Channel) -> str:
 def result(theme: Theme, row: Row) -> dict[str, object]:
     """One article as the interface tells it."""
     published = datetime.combine(row.day, time(0, 10), UTC) - timedelta(hours=8)
-    text = article(row.report, theme.href(attachment_address(row.report))) if row.report else ""
+    text = article(row.report, attachment_links(theme, row.report)) if row.report else ""
     return {
         "manuscriptId": row.url.rsplit("/c", 1)[1].partition("/")[0],
         "title": row.title,

@@ -4,6 +4,7 @@ Before the 2019 form a report was five sections and, after its signature, the st
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from demo.catalogue.model import DemoReport
@@ -24,6 +25,8 @@ EARLY_TITLES = (
     "因政府信息公开申请行政复议、提起行政诉讼情况",
     "存在的主要问题和改进措施",
 )
+# Pages that say no more than that the report is attached.
+STUBS = frozenset({"attachment_only", "attachment_pdf", "attachment_scan", "attachment_error_page"})
 IMAGES = {"disclosure": "W1.png", "applications": "W2.png", "remedies": "W3.png"}
 
 
@@ -38,21 +41,23 @@ def report_tables(report: DemoReport) -> dict[str, Rows]:
     }
 
 
-def article(report: DemoReport, attachment: str) -> str:
-    """The content of the report's container; `attachment` is the address of the file a stub links to."""
-    if "attachment_only" in report.deviations:
-        return _stub(report, attachment)
+def article(report: DemoReport, attachments: Sequence[tuple[str, str]]) -> str:
+    """The content of the report's container; `attachments` are the files it links to, by address and text."""
+    links = [paragraph(f'附件：<a href="{address}">{text}</a>') for address, text in attachments]
+    if report.deviations & STUBS:
+        return "".join([paragraph("报告全文见附件。"), *links])
     sections = _early_sections(report) if "statistics" in report.forms else _sections(report)
-    blocks = [*map(paragraph, narrate(report).preface), *sections, *_signature(report), *_annex(report)]
+    blocks = [
+        *map(paragraph, narrate(report).preface),
+        *sections,
+        *_signature(report),
+        *_annex(report),
+        *links,
+    ]
     if "layout_table" in report.deviations:
         blocks = [in_layout_table(blocks)]
     markup = "\n".join(blocks)
     return upper_case_unclosed(markup) if "upper_case_unclosed" in report.deviations else markup
-
-
-def _stub(report: DemoReport, attachment: str) -> str:
-    link = f'附件：<a href="{attachment}">{report.title}.docx</a>'
-    return paragraph("报告全文见附件。") + paragraph(link)
 
 
 def _sections(report: DemoReport) -> list[str]:
@@ -107,6 +112,8 @@ def _section_title(report: DemoReport, number: int) -> str:
 
 
 def _tables_markup(report: DemoReport) -> dict[str, str]:
+    if "tables_in_workbook" in report.deviations:
+        return {key: paragraph("见附件。") for key in IMAGES}
     if "tables_as_images" in report.deviations:
         return {key: paragraph(f'<img src="./{name}" alt="表格">') for key, name in IMAGES.items()}
     return {key: table_markup(rows) for key, rows in report_tables(report).items()}

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from demo.catalogue.addresses import attachment_name as name_of_attachment
 from demo.catalogue.model import DemoReport
 from demo.render.article import article, cut
+from demo.render.attachments import attachment_links
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
 
@@ -22,23 +22,12 @@ def report_page(
     metadata = metadata_table(theme, report) if theme.metadata_table else ""
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
-{theme.contain(article(report, theme.href(attachment_address(report))))}
+{theme.contain(article(report, attachment_links(theme, report)))}
 <div class="pager">扫一扫在手机打开当前页　打印正文</div>"""
     body = page(theme, report.site.host, frame, main)
     if "cut_page" in report.deviations:
         body = cut(body.decode(theme.encoding), report).encode(theme.encoding)
     return body
-
-
-def attachment_name(report: DemoReport) -> str:
-    """The name the host's system gives an attachment."""
-    return name_of_attachment(report.site.family, report.published, report.seed)
-
-
-def attachment_address(report: DemoReport) -> str:
-    """The attachment's address as the article links to it."""
-    name = attachment_name(report)
-    return name if name.startswith("/") else f"./{name}"
 
 
 def counter(report: DemoReport) -> int:

@@ -34,11 +34,13 @@ def recognise(
     url: str | None = None,
     list_title: str | None = None,
     is_report: bool = False,
+    has_attachments: bool = False,
 ) -> Report:
     """Recognise one document. Never raises on what a page may hold.
 
     `url` and `list_title`, the title under which the site lists the page, are evidence of its year and
-    of what it is; with `is_report` an editor has decided that it is a report, whatever speaks against it.
+    of what it is, as are documents attached to it; with `is_report` an editor has decided that it is a
+    report, whatever speaks against it.
     """
     tables = _tables(document)
     sections = find_sections(document)
@@ -62,6 +64,7 @@ def recognise(
         year.is_school_year,
         url,
         list_title,
+        has_attachments,
     )
     verdict = decided_verdict(subject) if is_report else classify(subject)
     reason = (verdict.remark,) if verdict.remark else ()

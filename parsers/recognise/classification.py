@@ -28,8 +28,8 @@ from parsers.recognise.titles import (
 )
 from parsers.report import Outcome, Remark
 
-# A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
-ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
+# A line that names an attached report, 附件：某局2024年政府信息公开工作年度报告.docx, or says that it is there.
+ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)|(?:报告|年报|全文|正文)(?:全文|正文|内容)?[请详]?见附件")
 # What the cells of a form hold that nobody has filled in.
 EMPTY_STATES = frozenset({"blank", "dash", "missing"})
 # A page with so many of the six sections is a report even where its tables are pictures.
@@ -73,6 +73,11 @@ class Verdict:
     remark: Remark | None = None
 
 
+ATTACHED_ONLY = Verdict(
+    "no_tables", remark=Remark("attachment_only", "the page holds no report but links one as an attachment")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What there is to classify: the document and what has been recognised in it."""
@@ -86,6 +91,7 @@ class Subject:
     is_school_year: bool = False
     url: str | None = None
     list_title: str | None = None
+    has_attachments: bool = False
 
 
 def classify(subject: Subject) -> Verdict:
@@ -104,6 +110,9 @@ def classify(subject: Subject) -> Verdict:
         return Verdict("not_a_report", UNDECIDED, Remark(UNDECIDED, f"待编辑判断 · {said}"))
     if found:
         return _none(*found)
+    if subject.has_attachments and _is_titled(subject, titles):
+        # Nothing on the page speaks against it: what the page announces is in its documents.
+        return ATTACHED_ONLY
     return _doubtful(subject, titles, lead)
 
 
@@ -181,9 +190,8 @@ def _report(subject: Subject, lead: str) -> Verdict | None:
     is_titled = title is not None and is_report_title(title)
     if len(subject.sections) >= MIN_SECTIONS and (title is None or is_titled):
         return _no_tables("the sections of a report, but none of its tables")
-    if is_titled and any(ATTACHED.match(fold_text(text.text)) for text in subject.document.texts):
-        message = "the page holds no report but links one as an attachment"
-        return Verdict("no_tables", remark=Remark("attachment_only", message))
+    if is_titled and any(ATTACHED.search(fold_text(text.text)) for text in subject.document.texts):
+        return ATTACHED_ONLY
     if (title is None or is_titled) and DECLARES.search(lead):
         fewest = MIN_TITLED if is_titled else MIN_TOPICS
         if _topics(subject.document) >= fewest or (is_titled and len(subject.sections) >= MIN_TITLED):
@@ -209,6 +217,12 @@ def _doubtful(subject: Subject, titles: list[str], lead: str) -> Verdict:
         return Verdict("not_a_report", OTHER, Remark("not_a_report", f"不是年度报告 · {message}"))
     message = f"it has {' and '.join(signs)}, but neither its tables nor enough of its content"
     return Verdict("not_a_report", UNDECIDED, Remark(UNDECIDED, f"待编辑判断 · {message}"))
+
+
+def _is_titled(subject: Subject, titles: list[str]) -> bool:
+    """Whether a title of the page is a report's."""
+    own = subject.title
+    return (own is not None and is_report_title(own)) or any(_names_a_report(title) for title in titles)
 
 
 def _names_a_report(title: str) -> bool:

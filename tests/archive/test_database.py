@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.database import DatabaseError, DatabaseVersionError, open_database, transaction
-from archive.schema import SCHEMA
+from archive.schema import SCHEMA, SCHEMA_VERSION
 from parsers.forms import FIGURES
 
 
@@ -77,7 +77,7 @@ def test_a_database_of_another_program_is_refused(path: Path) -> None:
     with pytest.raises(DatabaseVersionError, match="another folder"):
         open_database(path)
     with closing(sqlite3.connect(path)) as other:
-        other.execute("PRAGMA user_version = 1")
+        other.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     with pytest.raises(DatabaseError, match="another program"):
         open_database(path)
 

@@ -159,6 +159,13 @@ def test_a_web_page_in_place_of_a_document_is_a_soft_404() -> None:
     assert judge(answer(text="%PDF-1.7 …", kind="attachment")).outcome == "ok"
 
 
+def test_a_document_that_word_saved_as_a_web_page_is_the_document() -> None:
+    page = (
+        '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=ProgId content=Word.Document>'
+    )
+    assert judge(answer(text=page, kind="attachment")).outcome == "ok"
+
+
 def test_a_list_that_is_no_text_is_unreadable() -> None:
     assert judge(answer(text=None, kind="list")).outcome == "unreadable"
     assert judge(answer(text=None)).outcome == "ok"

@@ -6,6 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from demo.reports import EXPECTED, REPORTS, DemoReport
+from demo.reports.truth import NO_TABLES
 from demo.web import DemoWeb
 from parsers.forms import FORMS
 from tests.demo.client import fetch
@@ -15,7 +16,7 @@ PLAIN = [report for report in REPORTS if not report.deviations and report.url in
 WITH_TABLES = [
     report
     for report in REPORTS
-    if report.url in EXPECTED and not report.deviations & {"tables_as_images", "attachment_only", "cut_page"}
+    if report.url in EXPECTED and not report.deviations & (NO_TABLES | {"cut_page", "listed_as_pdf"})
 ]
 
 

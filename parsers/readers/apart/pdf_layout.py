@@ -109,9 +109,9 @@ def _tables(page: Page) -> list[Table]:
     down = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > TOLERANCE]
     if across and down:
         sides = (min(edge["x0"] for edge in across), max(edge["x1"] for edge in across))
-        ends = (min(edge["top"] for edge in down), max(edge["bottom"] for edge in down))
         settings["explicit_vertical_lines"] = [x for x in sides if not _near(x, [e["x0"] for e in down])]
-        settings["explicit_horizontal_lines"] = [y for y in ends if not _near(y, [e["top"] for e in across])]
+        # Some columns may be closed there and others not: a cell that spans rows goes on on the next page.
+        settings["explicit_horizontal_lines"] = [min(e["top"] for e in down), max(e["bottom"] for e in down)]
     tables: list[Table] = page.find_tables(settings)
     return tables
 

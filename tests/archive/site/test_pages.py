@@ -280,11 +280,12 @@ def test_a_file_that_the_frame_cannot_show_is_offered_as_a_download(site: Site) 
     page = site.page_at(PDF_URL)
     shown = site.get(f"/page/{page}").text
     assert "<iframe" not in shown
-    assert f"/page/{page}/content" in shown
-    content = site.get(f"/page/{page}/content")
-    assert content.content == PDF_BYTES
-    assert content.headers["content-disposition"] == 'attachment; filename="P020260109.pdf"'
-    assert content.headers["content-security-policy"].startswith("sandbox")
+    assert "a PDF file, but it is damaged" in shown
+    assert f"/page/{page}/file" in shown
+    stored = site.get(f"/page/{page}/file")
+    assert stored.content == PDF_BYTES
+    assert stored.headers["content-disposition"] == f'attachment; filename="gongkai-page-{page}.pdf"'
+    assert stored.headers["content-security-policy"].startswith("sandbox")
 
 
 def test_a_request_without_a_response_is_said_so(site: Site) -> None:
