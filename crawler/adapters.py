@@ -23,6 +23,7 @@ ADAPTERS = {
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
+    "vsb_webber": "crawler.spiders.vsb_webber:VsbWebberSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
@@ -38,7 +39,6 @@ PLANNED_ADAPTERS = frozenset(
         "trs_irs",
         "trs_was5",
         "truecms",
-        "vsb_webber",
     }
 )
 

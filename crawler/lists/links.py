@@ -12,6 +12,9 @@ from bs4 import BeautifulSoup, Tag
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
 # /module/download/downfile.jsp?classid=0&filename=<hash>.pdf&showname=…
 DOWNLOAD = re.compile(r"/downfile\.jsp$", re.I)
+# /system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1348324972&wbfileid=13117233 names no
+# file, but VSB says nothing else in this way.
+ATTACHMENT_TYPE = "news.downloadattachurl"
 # Parts of a page that belong to the whole site, not to the article.
 FURNITURE = ["header", "footer", "nav"]
 
@@ -33,6 +36,8 @@ def is_document(url: str) -> bool:
     parts = urlsplit(url)
     if DOWNLOAD.search(parts.path):
         return any(DOCUMENT.search(name) for name in parse_qs(parts.query).get("filename", ()))
+    if ATTACHMENT_TYPE in parts.query.lower():
+        return True
     return bool(DOCUMENT.search(parts.path))
 
 

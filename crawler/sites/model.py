@@ -57,7 +57,7 @@ class Site(BaseModel):
     place: Words
     level: Literal["central", "province", "city", "county", "department", "township"]
     home_url: WebAddress
-    lists: tuple[WebAddress, ...] = Field(min_length=1)
+    lists: tuple[WebAddress, ...]
     evidence: Literal["seen", "derived", "unknown"]
     hosts: tuple[HostName, ...] = ()
     enabled: bool = Field(default=True, strict=True)
@@ -112,6 +112,8 @@ class Site(BaseModel):
         strays = [url for url in self.lists if (urlsplit(url).hostname or "") not in self.hosts]
         if strays:
             raise ValueError(f"lists: {strays[0]} is not on one of the allowed hosts {', '.join(self.hosts)}")
+        if self.enabled and not self.lists:
+            raise ValueError("lists: an enabled site names the address of a list")
         if not self.enabled and not self.reason:
             raise ValueError("reason: a disabled site says why")
         if self.enabled and self.adapter in PLANNED_ADAPTERS:
@@ -137,7 +139,7 @@ class Site(BaseModel):
             place=self.place,
             level=self.level,
             home_url=self.home_url,
-            list_url=self.lists[0],
+            list_url=self.lists[0] if self.lists else "",
             enabled=self.enabled,
             agency=self.agency,
         )

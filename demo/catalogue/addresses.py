@@ -72,6 +72,11 @@ def _hanweb_jpage(site: SiteFile, folder: str, published: date, number: int) -> 
     return f"/art/{published.year}/{published.month}/{published.day}/art_{column}_{number}.html"
 
 
+def _vsb_webber(_site: SiteFile, folder: str, _published: date, number: int) -> str:
+    """All articles stand below /info, in a folder for each column."""
+    return f"/info/{crc32(folder.encode()) % 9_000 + 1_000}/{number}.htm"
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -118,4 +123,5 @@ ADDRESSES: Mapping[str, Address] = {
     "hanweb_jpage": _hanweb_jpage,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
+    "vsb_webber": _vsb_webber,
 }

@@ -25,6 +25,7 @@ from demo.hosts.refusals import refusal_hosts
 from demo.hosts.site import trs_host
 from demo.hosts.themes import THEMES
 from demo.hosts.ucap import ucap_host
+from demo.hosts.vsb_webber import vsb_host
 from demo.render.theme import Theme
 
 __all__ = ["FAMILIES", "Host", "build_hosts"]
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "hanweb_jpage": jpage_host,
     "trs_wcm": trs_host,
     "ucap": ucap_host,
+    "vsb_webber": vsb_host,
 }
 
 

@@ -20,6 +20,21 @@ PORTAL_THEMES: Mapping[str, Theme] = {
         pager="",
         metadata="none",
     ),
+    # Slate green; the article in two containers, one inside the other.
+    "shuangyuan": Theme(
+        name="霜塬县人民政府",
+        code="8801279999",
+        address="霜塬县雪松路4号（虚构地址）",
+        colour="#3a5a53",
+        accent="#bfa76a",
+        background="#f3f6f5",
+        link="#2b4740",
+        encoding="utf-8",
+        content_class="v_news_content",
+        date_style="bracketed",
+        pager="",
+        container='<div id="vsb_content"><div class="article {content_class}">\n{article}\n</div></div>',
+    ),
     # Navy; the article in a frame of its own name; a box of metadata.
     "yanfang": Theme(
         name="雁坊市人民政府",

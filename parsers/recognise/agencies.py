@@ -77,7 +77,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
 
 def _announced(text: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
-    if len(text) <= MAX_NAME_LINE or "公开" not in text:
+    if len(text) <= MAX_NAME_LINE or not ("公开" in text or "由" in text):
         return
     folded = fold_text(text)
     yield from (found[1] for found in MADE_BY.finditer(folded))

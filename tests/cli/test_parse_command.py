@@ -121,6 +121,17 @@ def test_a_folder_stands_for_its_files_and_any_number_of_processes_print_the_sam
     assert [record["source"] for record in records(one)] == sorted(str(p) for p in tmp_path.glob("*/*.html"))
 
 
+def test_the_site_completes_the_name_of_the_agency() -> None:
+    without, on_site = (
+        gongkai("parse", FIRST_REPORT),
+        gongkai("parse", "--site", "benxi_nanfen", FIRST_REPORT),
+    )
+    assert records(without)[0]["agency"] == "区发改局"
+    record = records(on_site)[0]
+    assert (record["agency"], record["agency_as_printed"]) == ("本溪市南芬区发展和改革局", "区发改局")
+    assert (record["area"], record["level"], record["kind"]) == ("210505", "county", "department")
+
+
 def test_no_file_and_an_unknown_site_are_wrong_usage() -> None:
     assert gongkai("parse").returncode == 2
     result = gongkai("parse", "--site", "nowhere", FIRST_REPORT)

@@ -83,3 +83,16 @@ def test_articles_of_the_content_cms_are_known_by_their_address(path: str) -> No
 )
 def test_a_download_page_is_a_document_by_the_file_it_names(query: str, expected: bool) -> None:
     assert is_document(f"http://www.x.test/module/download/downfile.jsp?{query}") is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("urltype=news.DownloadAttachUrl&owner=1&wbfileid=9607F8", True),
+        ("urltype=news.NewsContentUrl", False),
+    ],
+)
+def test_a_download_page_that_names_no_file_is_a_document_by_what_it_is_for(
+    query: str, expected: bool
+) -> None:
+    assert is_document(f"http://www.x.test/system/_content/download.jsp?{query}") is expected

@@ -56,14 +56,20 @@ def test_an_id_used_twice_names_both_files(tmp_path: Path) -> None:
         (entry("delay_reason"), "delay_reason: a delay under 2 seconds says why"),
         (entry("name"), "name: required, but not there"),
         (entry(hostz=["www.yunzhou.test"]), "hostz: unknown field"),
-        (entry(adapter="wordpress"), "adapter: unknown adapter 'wordpress'; there is content_id, "),
+        (entry(adapter="wordpress"), "adapter: unknown adapter 'wordpress'; there is "),
         (entry(adapter=PLANNED), f"enabled: adapter {PLANNED!r} is not built yet"),
         (entry(enabled=False), "reason: a disabled site says why"),
         (entry(enabled="no"), "enabled: Input should be a valid boolean"),
         (entry(area="2105"), "area: String should match pattern"),
+        (entry(area="210599"), "area: 210599 is no GB/T 2260 code in force since 2008"),
+        (entry(area="210505", place="南芬区"), "place: 210505 is 辽宁省本溪市南芬区, not 南芬区"),
+        (
+            entry(area="320684", place="海门市"),
+            "place: 320684 is 江苏省南通市海门市 (until 2020), not 海门市",
+        ),
         (entry(level="street"), "level: Input should be 'central'"),
         (entry(evidence="guess"), "evidence: Input should be 'seen'"),
-        (entry(lists=[]), "lists: Tuple should have at least 1 item"),
+        (entry(lists=[]), "lists: an enabled site names the address of a list"),
         (
             entry(lists=["www.yunzhou.test/nb/"]),
             "lists[0]: 'www.yunzhou.test/nb/' is no http or https address",
@@ -118,3 +124,8 @@ def test_a_folder_without_entries_is_an_error(tmp_path: Path) -> None:
 def test_every_adapter_has_a_spider_of_its_name() -> None:
     assert {name: adapter_class(name).name for name in ADAPTERS} == {name: name for name in ADAPTERS}
     assert not PLANNED_ADAPTERS & set(ADAPTERS)
+
+
+def test_a_site_whose_list_is_not_known_is_kept_switched_off(tmp_path: Path) -> None:
+    off = entry(lists=[], evidence="unknown", enabled=False, reason="the address of its list is not known")
+    assert load(tmp_path, off)["yunzhou"].to_record().list_url == ""

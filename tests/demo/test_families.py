@@ -73,6 +73,18 @@ def test_where_the_files_of_a_list_end_the_portal_goes_on(database: sqlite3.Conn
     assert [url.rpartition("currentPage=")[2] for url in lists] == ["4", "5", "6"]
 
 
+def test_a_page_that_is_missing_or_has_lost_its_pager_is_counted_past(database: sqlite3.Connection) -> None:
+    files = [
+        (row["url"].rpartition("/")[2], row["outcome"])
+        for row in pages(database, "shuangyuan", "list")
+        if "bmnb" in row["url"]
+    ]
+    outcomes = ["ok", "ok", "ok", "gone_404", "ok", "ok"]
+    assert files == list(
+        zip(["bmnb.htm", "5.htm", "4.htm", "3.htm", "2.htm", "1.htm"], outcomes, strict=True)
+    )
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_every_report_page_carries_the_list_that_named_it(database: sqlite3.Connection, site: str) -> None:
     for row in pages(database, site, "report"):
