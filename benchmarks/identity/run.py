@@ -9,7 +9,7 @@ from benchmarks.identity.compose import Spec, make
 from benchmarks.identity.draft import Draft
 from benchmarks.identity.score import Scores, score
 from benchmarks.identity.write import Page
-from parsers import Report, parse
+from parsers import Report, SiteContext, parse
 
 CHUNK = 16
 
@@ -25,8 +25,15 @@ class Result(NamedTuple):
 
 def read_page(draft: Draft, page: Page) -> Report:
     """Read a page as the archive does, with what the site's list and entry say of it."""
-    del draft
-    return parse(page.data, content_type=page.content_type, url=page.url, list_title=page.list_title or None)
+    place = draft.agency.place
+    site = SiteContext(place.code, place.longest) if draft.site_is_known else SiteContext()
+    return parse(
+        page.data,
+        content_type=page.content_type,
+        url=page.url,
+        site=site,
+        list_title=page.list_title or None,
+    )
 
 
 def run_spec(spec: Spec, seed: int) -> Result:

@@ -31,6 +31,8 @@ ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
 ISSUED = re.compile(
     r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)(?:\(.*\))?$"
 )
+ISSUES = re.compile(r"关于(?:印发|公布|报送|发布|公开)")
+MISPRINTED_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)(?:年度?)?")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
 # The number of the document the report was issued with: 某政办发〔2020〕12号.
@@ -132,18 +134,37 @@ def implausible_years(title: str) -> tuple[str, ...]:
 
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
-    folded = SUFFIX.sub("", _legible_title(title).text)
+    folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
     wrapped = WRAPPED.search(folded)
-    if wrapped:
-        folded = wrapped[1]
-    elif ABOUT.search(folded):
-        folded = re.sub(r"的通知$", "", ABOUT.sub("", folded))
-    subject = AFTER_AGENCY.search(folded)
+    issued = ABOUT.search(folded)
+    inner = (
+        wrapped[1]
+        if wrapped
+        else re.sub(r"的(?:通知|公告|函|报告)$", "", folded[issued.end() :] if issued else folded)
+    )
+    named = _agency_before_subject(inner)
+    if named is None and issued:
+        # 某局关于印发2025年政府信息公开工作年度报告的通知: who issues it reports.
+        issuer = _without_years(ISSUES.split(folded, maxsplit=1)[0])
+        return issuer if is_agency_name(issuer) else None
+    return named
+
+
+def _agency_before_subject(title: str) -> str | None:
+    subject = AFTER_AGENCY.search(title)
     if subject is None:
         return None
-    before = YEAR_WORDS.sub("", folded[: subject.start()])
-    agency = re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", before).strip("《》<>:：、,，-—_·.")
+    agency = _without_years(title[: subject.start()])
+    if agency.endswith("人民") and subject[0].endswith("政府信息公开"):
+        # 某县人民政府信息公开年报: 政府 is the agency's as well as the subject's.
+        agency += "政府"
     return agency if is_agency_name(agency) else None
+
+
+def _without_years(text: str) -> str:
+    """A name without the year before or behind it, whether there were reports in that year or not."""
+    bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
+    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·.")
 
 
 def is_agency_name(name: str) -> bool:
