@@ -153,7 +153,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
     place = _branch_place(first, case)
     central = not place and bool(names().place.of_the_country.match(first.name))
     area = with_code(place) or (areas.CENTRAL_CODE if central else case.site.area)
-    if not area and all(remark != PLACE_UNKNOWN for remark, _message in case.remarks):
+    if not area and not place and all(remark != PLACE_UNKNOWN for remark, _message in case.remarks):
         case.remark(PLACE_UNKNOWN, f"nothing tells of which division {first.name} is")
     if place:
         rank: Rank | None = place[-1].rank
