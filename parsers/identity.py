@@ -17,6 +17,7 @@ REMARKS = frozenset(
         "agency_from_sentence",
         "agency_from_signature",
         "agency_from_site",
+        "agency_from_source",
         "agency_inferred",
         "agency_place_misprint",
         "agency_place_unknown",

@@ -20,6 +20,7 @@ from parsers.agencies.places import (
     codes_of,
     invented_division,
     is_below,
+    place_named,
     place_of,
     split_place,
     written_forms,
@@ -136,7 +137,7 @@ def _in_table(name: str, site: Place, year: int | None) -> LeadingPlace | None:
         codes = _nearest(codes_of(candidates, year), site)
         if len(codes) != 1:
             return LeadingPlace("ambiguous", split_place(name[:length]), rest, name[:length])
-        place = place_of(codes.pop(), year=year)
+        place = place_named(codes.pop(), name[:length], year)
         deeper = _deeper(rest, place, year) or _stem_below(rest, place)
         words = name[: len(name) - len(deeper.rest)] if deeper else name[:length]
         how: How = "site" if _succeeds(place, site) else "elsewhere"

@@ -164,7 +164,13 @@ def below(place: Place, name: str, year: int | None = None) -> Place:
     above = with_code(place)
     here = tuple(area for area in areas.named(name) if above and is_below(area.code, above))
     found = codes_of(here, year)
-    return place_of(found.pop(), year=year) if len(found) == 1 else ()
+    return place_named(found.pop(), name, year) if len(found) == 1 else ()
+
+
+def place_named(code: str, name: str, year: int | None) -> Place:
+    """The place of a code under the name that is printed, even where another was in force in the year."""
+    then = place_of(code, year=year)
+    return then if then[-1].name == name else place_of(code)
 
 
 def codes_of(candidates: tuple[Area, ...], year: int | None) -> set[str]:

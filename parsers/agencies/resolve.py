@@ -61,7 +61,7 @@ def resolve_agency(
     alias = find_alias(name, site.area, year)
     if alias:
         return _by_alias(name, alias)
-    without_scope, scope, words = split_scope(name)
+    without_scope, scope, words = split_scope(_with_government(name))
     if scope:
         case.step("scope", name, without_scope, "rule", note=f"{words}: {scope}")
     resolved: list[_Body] = []
@@ -72,6 +72,11 @@ def resolve_agency(
     if len(resolved) > 1:
         case.step("joint", without_scope, "、".join(body.name for body in resolved), "rule")
     return _agency(printed, resolved, scope, case)
+
+
+def _with_government(name: str) -> str:
+    """A name cut before 政府信息公开 where 政府 belongs to it: 武威市人民政府信息公开工作年度报告."""
+    return f"{name}政府" if name.endswith("人民") else name
 
 
 def _by_alias(name: str, alias: Alias) -> Agency:
@@ -92,7 +97,7 @@ def _resolve_one(printed: str, case: Case, *, collective: bool) -> _Body:
     name = read_from_inside(printed)
     national = names().place.national_prefix.match(name)
     prefix = national[0] if national else ""
-    found = find_leading_place(name[len(prefix) :], case.home, case.year)
+    found = _leading_place(name[len(prefix) :], case)
     main, bracket = split_bracket(found.rest)
     if collective:
         main = collective_body(main)
@@ -112,6 +117,15 @@ def _resolve_one(printed: str, case: Case, *, collective: bool) -> _Body:
     leading = "" if is_of_party(main) else _written_place(prefix, found, place, body)
     _note_place(found, place, leading, case)
     return _Body(prefix + leading + body, body, place)
+
+
+def _leading_place(name: str, case: Case) -> LeadingPlace:
+    """What a name begins with; a 区 in a year when the site was a county yet is the district it became."""
+    found = find_leading_place(name, case.home, case.year)
+    if found.how == "pronoun_unknown" and case.site.area:
+        today = find_leading_place(name, place_of(case.site.area, case.site.place), None)
+        return today if today.how == "pronoun" else found
+    return found
 
 
 def _written_place(prefix: str, found: LeadingPlace, place: Place, body: str) -> str:
@@ -153,7 +167,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
     place = _branch_place(first, case)
     central = not place and bool(names().place.of_the_country.match(first.name))
     area = with_code(place) or (areas.CENTRAL_CODE if central else case.site.area)
-    if not area and all(remark != PLACE_UNKNOWN for remark, _message in case.remarks):
+    if not area and not place and all(remark != PLACE_UNKNOWN for remark, _message in case.remarks):
         case.remark(PLACE_UNKNOWN, f"nothing tells of which division {first.name} is")
     if place:
         rank: Rank | None = place[-1].rank

@@ -15,9 +15,9 @@ from parsers.document import Document
 from parsers.labels import fold_text
 from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_name
 
-PUBLISHER_LABEL = re.compile(
-    r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位|信息来源|来源)[:：]?(.*)$"
-)
+PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
+# Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
+SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
 CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|办公室)")
 # An office inside the agency that a contact sentence names: the agency stands before it.
 INSIDE_OFFICE = re.compile(
@@ -32,6 +32,8 @@ ENDS_LIKE_AGENCY = re.compile(
 )
 # An announcement stands before the sections.
 ANNOUNCEMENT_TEXTS = 25
+# Labelled lines stand around the title.
+FIRST_TEXTS = 40
 MAX_NAME_LINE = 40
 
 
@@ -56,11 +58,9 @@ def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
 
 def _witnesses(document: Document) -> Iterator[Witness]:
     texts = document.texts
-    yield from (Witness("publisher", name) for name in _publisher_lines([text.text for text in texts[:40]]))
-    for table in document.tables[:2]:
-        for row in table.rows:
-            cells = [cell.text for cell in row]
-            yield from (Witness("publisher", name) for name in _publisher_cells(cells))
+    lines = [text.text for text in texts[:FIRST_TEXTS]]
+    rows = [[cell.text for cell in row] for table in document.tables[:2] for row in table.rows]
+    yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, lines, rows))
     for text in texts[:ANNOUNCEMENT_TEXTS]:
         yield from (Witness("sentence", name) for name in _announced(text.text))
     yield from (
@@ -70,9 +70,10 @@ def _witnesses(document: Document) -> Iterator[Witness]:
         found = CONTACT.search(fold_text(text.text)) if "请" in text.text else None
         if found:
             yield Witness("contact", INSIDE_OFFICE.sub("", found[1].lstrip(":：")))
+    yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, lines, rows))
     source = document.metadata.get("contentsource")
     if source:
-        yield Witness("publisher", source)
+        yield Witness("source", source)
 
 
 def _announced(text: str) -> Iterator[str]:
@@ -88,16 +89,14 @@ def _announced(text: str) -> Iterator[str]:
                 yield named
 
 
-def _publisher_lines(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        found = PUBLISHER_LABEL.match(fold_text(line))
+def _labelled(label: re.Pattern[str], lines: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """What stands behind a label, in a line of its own or in the next cell."""
+    for line in (*lines, *(cell for row in rows for cell in row)):
+        found = label.match(fold_text(line))
         if found and found[1]:
             yield found[1]
-
-
-def _publisher_cells(cells: list[str]) -> Iterator[str]:
-    for label, value in pairwise(cells):
-        found = PUBLISHER_LABEL.match(fold_text(label))
-        if found and not found[1]:
-            yield value
-    yield from _publisher_lines(cells)
+    for row in rows:
+        for cell, value in pairwise(row):
+            found = label.match(fold_text(cell))
+            if found and not found[1]:
+                yield value

@@ -43,7 +43,8 @@ def test_another_site_gives_what_it_gives_and_nothing_of_the_first_is_left() -> 
 @pytest.mark.parametrize(
     ("before", "after", "source"),
     [
-        ("<p>来源：本溪市南芬区发展改革局</p>", "", "publisher"),
+        ("<p>发布机构：本溪市南芬区发展改革局</p>", "", "publisher"),
+        ("<p>来源：本溪市南芬区发展改革局</p>", "", "source"),
         ("", "<p>本溪市南芬区发展改革局</p><p>2023年1月10日</p>", "signature"),
         ("<p>如有疑问，请与本溪市南芬区发展改革局办公室联系。</p>", "", "contact"),
         (
@@ -66,6 +67,20 @@ def test_what_the_page_writes_in_full_decides_which_full_name_is_meant(
     assert report.agency_details is not None
     assert report.agency_details.steps[0].source == source
     assert remarks(report) == []
+
+
+def test_a_signature_weighs_more_than_the_source_line() -> None:
+    report = read(
+        "2022年政府信息公开工作年度报告",
+        before="<p>来源：本溪市南芬区人民政府办公室</p>",
+        after="<p>本溪市南芬区水务局</p><p>2023年1月10日</p>",
+    )
+    assert (report.agency, remarks(report)) == ("本溪市南芬区水务局", ["agency_from_signature"])
+
+
+def test_a_government_whose_title_shares_a_word_with_the_report_is_named_whole() -> None:
+    report = read("本溪市南芬区人民政府信息公开工作2022年度报告")
+    assert report.agency == "本溪市南芬区人民政府"
 
 
 def test_a_sentence_that_announces_the_report_names_who_reports_where_the_title_does_not() -> None:

@@ -319,6 +319,13 @@ def test_a_county_that_became_a_district_reports_under_its_old_name() -> None:
     assert resolve_agency("区教育局", site, 2022).name == "南通市海门区教育局"
 
 
+def test_a_printed_district_is_taken_at_its_word_even_before_it_was_one() -> None:
+    site = SiteContext("320813")
+    for printed in ("淮安市洪泽区财政局", "洪泽区财政局", "区财政局"):
+        assert resolve_agency(printed, site, 2014).name == "淮安市洪泽区财政局"
+    assert resolve_agency("县财政局", site, 2014).name == "洪泽县财政局"
+
+
 @pytest.mark.parametrize(
     ("printed", "site", "full", "level"),
     [
