@@ -28,7 +28,7 @@ from parsers.recognise.titles import (
 )
 from parsers.report import Outcome, Remark
 
-# A line that names an attached report, 附件：某局2024年政府信息公开工作年度报告.docx, or says that it is there.
+# A line that names an attached report (附件：某局2024年…年度报告.docx), or says that it is there.
 ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)|(?:报告|年报|全文|正文)(?:全文|正文|内容)?[请详]?见附件")
 # What the cells of a form hold that nobody has filled in.
 EMPTY_STATES = frozenset({"blank", "dash", "missing"})
