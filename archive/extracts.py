@@ -18,7 +18,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
 
 # JSON for programs, which a spreadsheet has no use for; both are in the database that is published beside.
 WITHOUT_TABLES = frozenset({"provenance"})
-WITHOUT_COLUMNS = frozenset({("revisions", "record")})
+WITHOUT_COLUMNS = frozenset({("revisions", "record"), ("reports", "agency_evidence")})
 
 AGENCY_COLUMNS = ("g.name AS agency", "g.area", "g.place")
 
@@ -45,7 +45,8 @@ def extract_names() -> list[str]:
 def extract_sql(name: str) -> str:
     """The query behind one extract."""
     if name in SCHEMA.views:
-        return f'SELECT * FROM "{name}" ORDER BY report_id'
+        first = next(iter(SCHEMA.views[name].columns))
+        return f'SELECT * FROM "{name}" ORDER BY "{first}"'
     definition = SCHEMA.tables[name]
     order = ", ".join(f't."{column}"' for column in definition.primary_key)
     columns = [f't."{column}"' for column in definition.columns if (name, column) not in WITHOUT_COLUMNS]

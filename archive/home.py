@@ -5,6 +5,7 @@
     publications/    finished publications, one folder each
     public           a link to the newest publication, swapped in atomically
     runs/            one JSON summary a run
+    decisions.toml   what editors have decided about pages
 
 >>> Home(Path("/srv/gongkai")).database
 PosixPath('/srv/gongkai/gongkai.db')
@@ -53,6 +54,11 @@ class Home:
     def runs(self) -> Path:
         """The folder of run summaries."""
         return self.path / "runs"
+
+    @property
+    def decisions(self) -> Path:
+        """The editors' decisions about pages; there is none until somebody decides."""
+        return self.path / "decisions.toml"
 
     def create(self) -> None:
         """Create the folder and those inside it that are missing."""

@@ -1,34 +1,25 @@
 """From the archived pages of a run to reports: each page is read once, and what it did is written beside it.
 
-A page whose address gave the same bytes to the same parser before is not parsed again. Every page ends with
-a `result`, so that a run cut off in the middle is finished by ingesting it again, and ingesting a finished
-run changes nothing.
+A page and the documents attached to it are read together: they are one report. A page whose address gave the
+same bytes to the same parser before is not parsed again. Every page ends with a `result`, so that a run cut
+off in the middle is finished by ingesting it again, and ingesting a finished run changes nothing.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.database import Database, transaction
+from archive.decided_pages import decision_on, units_decided_otherwise
+from archive.decisions import NO_DECISIONS, Decisions, read_decisions
 from archive.home import Home
 from archive.known_pages import Earlier, repeat_result, same_as_before
+from archive.read_unit import read_unit
 from archive.results import Result, RunPage, settle
 from archive.runs import count_run
-from archive.store import store_result
-from archive.warc import ContentError, DamagedRecord, read_response
-from parsers import parse
+from archive.units import Unit, units_to_read
 
 Progress = Callable[[str], None]
-
-# Pages at addresses that reports are known by come first: whether another address contradicts a report can
-# only be said once the known one has been read.
-PAGES_TO_READ = """
-SELECT id, run_id, site_id, url, fetched_at, sha256, warc_file, warc_offset
-FROM pages
-WHERE run_id = ? AND kind = 'report' AND outcome = 'ok' AND result IS NULL
-ORDER BY EXISTS (SELECT 1 FROM reports WHERE reports.url = pages.url) DESC, id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +31,7 @@ class IngestSummary:
     unchanged: int
     conflicting: int
     not_a_report: int
+    other_form: int
     unreadable: int
     damaged: int
     remarks: int
@@ -49,57 +41,74 @@ class IngestSummary:
     def pages(self) -> int:
         """All pages that were read."""
         read = (self.new, self.changed, self.unchanged, self.conflicting)
-        return sum(read) + self.not_a_report + self.unreadable + self.damaged
+        return sum(read) + self.not_a_report + self.other_form + self.unreadable + self.damaged
 
 
 def ingest_run(
     database: Database, home: Home, run_id: int, progress: Progress | None = None
 ) -> IngestSummary:
-    """Read every `ok` report page of this run that was not read yet, and sum up the whole run.
+    """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
-    `progress` is called with one line a page. Raises KeyError where there is no such run.
+    Decisions that an editor has made or changed since are carried out first, on the pages as they are stored.
+    `progress` is called with one line a page. Raises KeyError where there is no such run, DecisionError where
+    the editors' decisions cannot be read.
     """
+    decisions = read_decisions(home.decisions)
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():
         raise KeyError(run_id)
-    pages = [RunPage(**dict(row)) for row in database.execute(PAGES_TO_READ, (run_id,))]
-    for number, page in enumerate(pages, start=1):
-        result = ingest_page(database, home.warc, page)
-        if progress:
-            progress(f"{number}/{len(pages)} {result.name} {result.report_id or result.reason} {page.url}")
+    carry_out(database, home, decisions, progress)
+    units = units_to_read(database, run_id)
+    total, number = sum(1 + len(unit.documents) for unit in units), 0
+    for unit in units:
+        for page, result in ingest_unit(database, home.warc, unit, decisions):
+            number += 1
+            if progress:
+                progress(f"{number}/{total} {_told(page, result)}")
     with transaction(database):
         count_run(database, run_id)
     return summarise(database, run_id)
 
 
-def ingest_page(database: Database, warc: Path, page: RunPage) -> Result:
-    """Read one page and store what it says, in one transaction."""
-    earlier = same_as_before(database, page)
+def ingest_unit(
+    database: Database, warc: Path, unit: Unit, decisions: Decisions = NO_DECISIONS
+) -> list[tuple[RunPage, Result]]:
+    """Read one page with its documents and store what they say, in one transaction."""
+    pages = (unit.page, *unit.documents)
+    earlier = [_earlier(database, unit, page, decisions) for page in pages]
     with transaction(database):
-        result = _repeat_or_read(database, warc, page, earlier)
-        settle(database, page, result)
-    return result
+        if all(earlier):
+            known = zip(pages, earlier, strict=True)
+            results = [(page, repeat_result(database, page, before)) for page, before in known if before]
+        else:
+            results = read_unit(database, warc, unit, decisions)
+        for page, result in results:
+            settle(database, page, result)
+    return results
 
 
-def _repeat_or_read(database: Database, warc: Path, page: RunPage, earlier: Earlier | None) -> Result:
-    if earlier:
-        return repeat_result(database, page, earlier)
-    try:
-        body, content_type = _read_body(warc, page)
-    except (DamagedRecord, OSError) as error:
-        return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
-    except ContentError as error:
-        return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
-    return store_result(database, page, parse(body, content_type=content_type))
+def carry_out(
+    database: Database, home: Home, decisions: Decisions, progress: Progress | None = None
+) -> list[Result]:
+    """Read those stored pages again whose decision is another than the one they were read under."""
+    results = []
+    for unit in units_decided_otherwise(database, decisions):
+        for page, result in ingest_unit(database, home.warc, unit, decisions):
+            if progress:
+                progress(_told(page, result))
+            results.append(result)
+        with transaction(database):
+            for run_id in {page.run_id for page in (unit.page, *unit.documents)}:
+                count_run(database, run_id)
+    return results
 
 
-def _read_body(warc: Path, page: RunPage) -> tuple[bytes, str | None]:
-    """The page as fetched; its bytes must still be those that were entered."""
-    if page.warc_file is None or page.warc_offset is None:
-        raise DamagedRecord("gongkai.db", 0, f"page {page.id} has no place in a WARC file")
-    response = read_response(warc, page.warc_file, page.warc_offset)
-    if page.sha256 and hashlib.sha256(response.payload).hexdigest() != page.sha256:
-        raise DamagedRecord(page.warc_file, page.warc_offset, f"its SHA-256 is not that of page {page.id}")
-    return response.body, response.content_type
+def _earlier(database: Database, unit: Unit, page: RunPage, decisions: Decisions) -> Earlier | None:
+    decision = decision_on(decisions, unit, page)
+    return same_as_before(database, page, unit.page, decision.summary if decision else None)
+
+
+def _told(page: RunPage, result: Result) -> str:
+    return f"{result.name} {result.report_id or result.reason} {page.url}"
 
 
 def summarise(database: Database, run_id: int) -> IngestSummary:
@@ -116,6 +125,7 @@ def summarise(database: Database, run_id: int) -> IngestSummary:
         unchanged=counts.get("unchanged", 0),
         conflicting=counts.get("conflicting", 0),
         not_a_report=counts.get("not_a_report", 0),
+        other_form=counts.get("other_form", 0),
         unreadable=counts.get("unreadable", 0),
         damaged=counts.get("damaged", 0),
         remarks=_count_of_brought(database, "remarks", run_id),

@@ -24,11 +24,14 @@ PageOutcome = Literal[
     "robots_disallowed",
     "tls_error",
     "dns_error",
+    "private_address",
     "connection_error",
     "timeout",
     "truncated",
     "server_error",
+    "budget_spent",
     "not_a_report",
+    "other_form",
     "unreadable",
 ]
 OUTCOMES: tuple[str, ...] = get_args(PageOutcome)

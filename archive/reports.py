@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.agencies import agency_columns, settle_name
 from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES, FigureTable
 from archive.remarks import replace_remarks, storable
 from archive.revisions import Sighting, content_hash, write_revision
+from parsers.check_coverage import report_coverage
 from parsers.report import PARSER_VERSION, Check, Number, Report
 
 Row = dict[str, object]
@@ -47,20 +49,41 @@ def read_report(database: Database, identity: str) -> StoredReport | None:
 
 
 def write_report(
-    database: Database, agency_id: str, report: Report, seen: Sighting, revision: int = 1
+    database: Database,
+    agency_id: str,
+    report: Report,
+    seen: Sighting,
+    revision: int = 1,
+    *,
+    context: str = "",
 ) -> None:
-    """Make this the current content of its report, and enter it as a revision. The year must be known."""
+    """Make this the current content of its report, and enter it as a revision. The year must be known.
+
+    `context` says what the agency's name was resolved with (`archive.agencies.context_key`).
+    """
     if report.year is None:
         raise ValueError(f"{seen.url}: a report without a year cannot be stored")
     identity = report_id(agency_id, report.year)
     row = _report_row(report, seen) | {"id": identity, "agency_id": agency_id, "revision": revision}
-    _upsert_report(database, row)
+    _upsert_report(database, row | agency_columns(report, context))
+    settle_name(database, agency_id)
     write_revision(database, identity, revision, report, seen)
     for table in FIGURE_TABLES.values():
         _replace_figures(database, table, identity, report)
     _replace_sections(database, identity, report)
     _replace_provenance(database, identity, report, seen)
     _replace_failed_checks(database, identity, report)
+    replace_remarks(database, identity, report)
+
+
+def write_agency_columns(
+    database: Database, agency_id: str, identity: str, report: Report, context: str
+) -> None:
+    """Enter how the agency of an unchanged report is told now."""
+    columns = agency_columns(report, context)
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    database.execute(f"UPDATE reports SET {changes} WHERE id = ?", (*columns.values(), identity))
+    settle_name(database, agency_id)
     replace_remarks(database, identity, report)
 
 
@@ -72,6 +95,14 @@ def touch_report(database: Database, identity: str, fetched_at: str) -> None:
         "AND revision = (SELECT revision FROM reports WHERE id = report_id)",
         (fetched_at, identity),
     )
+
+
+def withdraw_report(database: Database, identity: str) -> None:
+    """Take a report out of the database; the pages it was read from stay, and can bring it back."""
+    for name in (*FIGURE_TABLES, "sections", "provenance", "failed_checks", "remarks", "revisions"):
+        database.execute(f'DELETE FROM "{name}" WHERE report_id = ?', (identity,))
+    database.execute("UPDATE pages SET report_id = NULL WHERE report_id = ?", (identity,))
+    database.execute("DELETE FROM reports WHERE id = ?", (identity,))
 
 
 def _report_row(report: Report, seen: Sighting) -> Row:
@@ -91,6 +122,7 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "last_seen": seen.fetched_at,
         "figures_total": len(report.figures),
         "figures_stated": sum(storable(figure.value) is not None for figure in report.figures.values()),
+        "figures_checked": report_coverage(report.forms, report.figures, report.checks).held,
         "checks_passed": passed.count(True),
         "checks_failed": passed.count(False),
         "checks_not_assessable": passed.count(None),
@@ -139,10 +171,19 @@ def _replace_sections(database: Database, identity: str, report: Report) -> None
 
 
 def _replace_provenance(database: Database, identity: str, report: Report, seen: Sighting) -> None:
-    cells = {key: figure.cell for key, figure in report.figures.items() if figure.cell}
-    database.execute(
-        "INSERT OR REPLACE INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
-        (identity, seen.page_id, json.dumps(cells, separators=(",", ":"))),
+    """One row for each file that figures come from, and one for the page of a report without any."""
+    files: dict[int, dict[str, list[int]]] = {}
+    for key, figure in report.figures.items():
+        cells = files.setdefault(seen.file_of(key), {})
+        if figure.cell:
+            cells[key] = [*figure.cell, *([figure.page] if figure.page is not None else [])]
+    database.execute("DELETE FROM provenance WHERE report_id = ?", (identity,))
+    database.executemany(
+        "INSERT INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
+        [
+            (identity, page_id, json.dumps(cells, separators=(",", ":")))
+            for page_id, cells in (files or {seen.page_id: {}}).items()
+        ],
     )
 
 

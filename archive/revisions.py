@@ -6,7 +6,8 @@ sentence gives another one, and so another revision. Old revisions stay, with ev
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive.database import Database
@@ -15,11 +16,16 @@ from parsers.report import PARSER_VERSION, Figure, Report
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """When and where a content was seen."""
+    """When and where a content was seen; `documents` has the document that a table is in, if not the page."""
 
     page_id: int
     url: str
     fetched_at: str
+    documents: Mapping[str, int] = field(default_factory=dict)
+
+    def file_of(self, figure: str) -> int:
+        """The page or document that a figure was read from."""
+        return self.documents.get(figure.split(".", maxsplit=1)[0], self.page_id)
 
 
 def content_hash(report: Report) -> str:
@@ -78,6 +84,21 @@ def differing_figures(database: Database, report_id: str, number: int, report: R
     before = revision_figures(database, report_id, number)
     after = json.loads(revision_record(report))["figures"]
     return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def contradicting_figures(database: Database, report_id: str, number: int, report: Report) -> list[str]:
+    """The keys to which this report gives another value than that revision; a missing one is no other."""
+    before = revision_figures(database, report_id, number)
+    after = json.loads(revision_record(report))["figures"]
+    pairs = {key: (_value(before[key]), _value(after[key])) for key in before.keys() & after.keys()}
+    return sorted(key for key, (old, new) in pairs.items() if None not in (old, new) and old != new)
+
+
+def _value(recorded: object) -> object:
+    """The value in a figure as `_figure_record` wrote it; None without one."""
+    if isinstance(recorded, list):
+        return recorded[2] if len(recorded) > 2 else None
+    return recorded
 
 
 def _figure_content(figure: Figure) -> list[object]:

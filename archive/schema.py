@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from archive.figure_tables import FIGURE_TABLES, KEY_LABELS, FigureColumn, FigureTable
 
 # Raise it when a table of schema.toml changes; columns that a new form brings are added without it.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # "GONG" in ASCII, in the header of the file: tells our databases from those of other programs.
 APPLICATION_ID = 0x474F4E47
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.database import Database
+from archive.reference_tables import fill_reference_tables
 from archive.search_index import build_search_index
 
 READ_ONLY = 0o444
@@ -23,6 +24,7 @@ def write_snapshot(database: Database, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as snapshot:
         snapshot.execute("PRAGMA journal_mode = DELETE")
         snapshot.execute("PRAGMA synchronous = OFF")  # the whole publication is synced before the swap
+        fill_reference_tables(snapshot)
         build_search_index(snapshot)
         snapshot.execute("ANALYZE")
         _check(snapshot)

@@ -1,4 +1,4 @@
-"""The SQL of the views `headline` and `latest`, built from the forms so that a new form needs no edit here.
+"""The SQL of the views; those of figures are built from the forms, so that a new form needs no edit here.
 
 A sum is NULL as soon as one addend is unknown, which is what SQL's `+` gives. Which rows are summed depends
 on the report's own form: a row that only another form has is not applicable, and so is not unknown.
@@ -92,4 +92,53 @@ WHERE NOT EXISTS (
   SELECT 1 FROM reports newer WHERE newer.agency_id = r.agency_id AND newer.year > r.year
 )"""
 
-VIEW_SQL: Mapping[str, str] = {"headline": headline_sql(FORMS), "latest": LATEST_SQL}
+AGENCY_NAMES_SQL = """SELECT
+  f.agency_id, f.agency_printed AS spelling, f.agency_name AS name, f.agency_inferred AS inferred,
+  n.reports, n.first_year, n.last_year, f.id AS first_report_id
+FROM (
+  SELECT agency_id, agency_printed, count(*) AS reports, min(year) AS first_year, max(year) AS last_year,
+    min(id) AS first_report
+  FROM reports
+  WHERE agency_printed IS NOT NULL
+  GROUP BY agency_id, agency_printed
+) n
+JOIN reports f ON f.id = n.first_report
+ORDER BY f.agency_id, n.last_year DESC, spelling"""
+
+# The newest reading of each address that waits for an editor; see docs/deciding.md.
+UNDECIDED_SQL = """SELECT
+  p.id AS page_id, p.site_id, p.url,
+  CASE p.genre WHEN 'undecided' THEN 'report' ELSE 'agency_or_year' END AS question,
+  p.reason, p.list_title, p.fetched_at, p.sha256
+FROM pages p
+WHERE (p.genre = 'undecided' OR (p.genre = 'report' AND p.result = 'unreadable'))
+AND NOT EXISTS (
+  SELECT 1 FROM pages newer WHERE newer.url = p.url AND newer.id > p.id AND newer.result IS NOT NULL
+)"""
+
+# So many reports of a site dated the same day, for so many different years, were not published that day.
+MIGRATED_REPORTS, MIGRATED_YEARS = 5, 3
+
+MIGRATED_SQL = f"""WITH days AS (
+  SELECT p.site_id, r.published, count(*) AS reports, count(DISTINCT r.year) AS years
+  FROM reports r
+  JOIN pages p ON p.id = r.page_id
+  WHERE r.published IS NOT NULL
+  GROUP BY p.site_id, r.published
+  HAVING count(*) >= {MIGRATED_REPORTS} AND count(DISTINCT r.year) >= {MIGRATED_YEARS}
+)
+SELECT
+  r.id AS report_id, g.name AS agency, r.year, r.published,
+  d.reports AS reports_of_that_day, d.years AS years_of_that_day, p.site_id, r.url
+FROM reports r
+JOIN pages p ON p.id = r.page_id
+JOIN days d ON d.site_id = p.site_id AND d.published = r.published
+JOIN agencies g ON g.id = r.agency_id"""
+
+VIEW_SQL: Mapping[str, str] = {
+    "headline": headline_sql(FORMS),
+    "agency_names": AGENCY_NAMES_SQL,
+    "latest": LATEST_SQL,
+    "undecided_pages": UNDECIDED_SQL,
+    "migrated_reports": MIGRATED_SQL,
+}

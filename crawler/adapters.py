@@ -11,33 +11,34 @@ if TYPE_CHECKING:
 
 # Adapter name -> where its spider class is.
 ADAPTERS = {
+    "ccontent_chunk": "crawler.spiders.ccontent_chunk:CcontentChunkSpider",
+    "content_id": "crawler.spiders.content_id:ContentIdSpider",
+    "epoint_ewb": "crawler.spiders.epoint_ewb:EpointEwbSpider",
+    "generic": "crawler.spiders.generic:GenericSpider",
+    "gkmlpt": "crawler.spiders.gkmlpt:GkmlptSpider",
+    "lonsun": "crawler.spiders.lonsun:LonsunSpider",
+    "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
+    "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
+    "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
+    "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
+    "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
+    "hanweb_xxgk_annual": "crawler.spiders.hanweb_xxgk_annual:HanwebXxgkAnnualSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
+    "ucap": "crawler.spiders.ucap:UcapSpider",
+    "vsb_webber": "crawler.spiders.vsb_webber:VsbWebberSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
 PLANNED_ADAPTERS = frozenset(
     {
-        "ccontent_chunk",
-        "content_id",
-        "epoint_ewb",
-        "gkmlpt",
         "hanweb_jpaas",
-        "hanweb_jpage",
-        "hanweb_xxgk",
-        "hanweb_xxgk_annual",
         "hebei_uuid",
-        "huilan_eportal",
         "jcms_snowflake",
-        "lonsun",
-        "nfcms",
-        "openness_showlist",
         "schex",
         "sh_hex",
         "trs_irs",
         "trs_was5",
         "truecms",
-        "ucap",
-        "vsb_webber",
     }
 )
 

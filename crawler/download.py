@@ -4,28 +4,34 @@ Requests to one host wait for each other, each for the host's pause. Meanwhile t
 stopped, or the host given up: then what waits is dropped at once, instead of one by one with a pause between.
 """
 
+from urllib.parse import urlsplit
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.addresses import pin_public_address
 from crawler.failures import Stopped
 from crawler.middlewares.giving_up import GivingUpMiddleware
 from crawler.recorder import recorder_of
 
 
 class CarefulDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler, behind one more look at whether the request is still wanted."""
+    """Scrapy's own handler, behind one more look at whether a request is still wanted and where it goes."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.crawler = crawler
+        self.private_hosts = crawler.settings.getlist("GONGKAI_PRIVATE_HOSTS")
 
     async def download_request(self, request: Request) -> Response:
         """Send the request if it is still wanted."""
         try:
             self._ask_again(request)
+            if not request.meta.get("proxy"):
+                await pin_public_address(urlsplit(request.url).hostname or "", self.private_hosts)
         except IgnoreRequest:
             self._let_go(request)
             raise

@@ -51,6 +51,11 @@ LIST_SCRIPT = re.compile(
 EMPTY_CONTAINER = re.compile(r"<(ul|ol|tbody|div|section)\b[^>]*>\s*</\1>", re.I)
 # The first two headings of a report of any year, the older ones included.
 REPORT_HEADINGS = re.compile(r"一[、)）．.]?(?:总体情况|概述|概况|基本情况).*二[、)）．.]?主动公开")
+# An interface that says in few words that there is nothing more is no stub.
+INTERFACE = re.compile(r"\s*(?:[\[{]|<\?xml|<datastore)", re.I)
+OFFICE_MARKUP = re.compile(
+    r"urn:schemas-microsoft-com:office|ProgId[\"'\s]*content=[\"']?(?:Word|Excel)", re.I
+)
 MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<head|<body)", re.I)
 
 
@@ -89,8 +94,13 @@ def judge(answer: Answer) -> Verdict:
 
 
 def is_report_page(answer: Answer) -> bool:
-    """Whether a page asked for as a list shows a report: its first two headings and a table."""
+    """Whether a page asked for as a list shows a report: its first two headings and a table.
+
+    JSON is never one: interfaces of some families send each report's text along with its title.
+    """
     if answer.kind != "list" or not answer.text or "<table" not in answer.text.lower():
+        return False
+    if answer.text.lstrip("\ufeff \r\n\t")[:1] in ("{", "["):
         return False
     text = "".join(visible_text(answer.text).split())
     return bool(REPORT_HEADINGS.search(text))
@@ -103,7 +113,7 @@ def judge_list(text: str, length: int, found: int, number: int) -> Verdict:
     """
     if found:
         return Verdict("ok")
-    if number and length < STUB_BYTES:
+    if number and length < STUB_BYTES and not INTERFACE.match(text):
         return Verdict("soft_404", f"stub of {length} bytes in place of list page {number + 1}")
     if LIST_SCRIPT.search(text) and EMPTY_CONTAINER.search(text):
         return Verdict("js_shell", "an empty list that a script fills")
@@ -184,8 +194,12 @@ def _empty(answer: Answer) -> Verdict | None:
 
 
 def _document_in_disguise(answer: Answer) -> Verdict | None:
-    """An error page saved under a document's address would be archived as the document."""
-    if answer.kind == "attachment" and answer.text and MARKUP.match(answer.text):
+    """An error page saved under a document's address would be archived as the document.
+
+    Word and Excel save documents as web pages too; these say which program wrote them.
+    """
+    is_markup = answer.kind == "attachment" and answer.text and MARKUP.match(answer.text)
+    if is_markup and not OFFICE_MARKUP.search(answer.text or ""):
         return Verdict("soft_404", "a web page in place of the document")
     return None
 

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.records import Page
@@ -46,10 +47,12 @@ def crawl_sites(
     """Crawl these sites, read the reports they brought, and write `runs/<id>.json`.
 
     `settings` are Scrapy settings over those of `crawler.settings`; `progress` is called with one line a
-    page fetched and one a report read. Raises ContactError, DatabaseError, or ArchiveWriteError where
-    pages could not be archived.
+    page fetched and one a report read. Raises ContactError, DatabaseError, DecisionError, or
+    ArchiveWriteError where pages could not be archived.
     """
     check_contact(contact)
+    # A fault in the editors' file is better said before the crawl than after it.
+    read_decisions(home.decisions)
     recorder = Recorder.open(home, sites, command, contact)
     if progress:
         recorder.on_page = lambda page: progress(_page_line(page))

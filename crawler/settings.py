@@ -38,6 +38,11 @@ DOWNLOAD_WARNSIZE = 0  # the size of each page is recorded, a warning says nothi
 DOWNLOAD_FAIL_ON_DATALOSS = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
+# Requests to one host in one run, everything counted; a large site has a few thousand reports.
+GONGKAI_REQUESTS_PER_HOST = 20_000
+# Suffixes of host names that may lead to addresses which are not public, for an operator's own trials.
+GONGKAI_PRIVATE_HOSTS: list[str] = []
+
 # Failures that pass.
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504]
@@ -67,6 +72,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.hosts.AllowedHostsMiddleware": 50,
     "crawler.middlewares.giving_up.GivingUpMiddleware": 90,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # Behind robots.txt and whatever else keeps a request back: what is not sent does not count.
+    "crawler.middlewares.budget.BudgetMiddleware": 500,
     "crawler.middlewares.retries.TransientRetryMiddleware": 550,
     "crawler.middlewares.redirects.SiteMetaRefreshMiddleware": 580,
     "crawler.middlewares.redirects.SiteRedirectMiddleware": 600,

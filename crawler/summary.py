@@ -16,7 +16,7 @@ from crawler.recorder import Recorder
 
 # A list or report page with another last outcome is one we wanted and did not get. What robots.txt forbids
 # we do not want.
-FINE = frozenset({"ok", "redirected", "not_a_report", "robots_disallowed"})
+FINE = frozenset({"ok", "redirected", "not_a_report", "other_form", "robots_disallowed"})
 # Outcomes of a host that will not or cannot talk to us; geographic fences look like time-outs.
 TURNED_AWAY = frozenset(
     {"waf_challenge", "forbidden_403", "rate_limited", "robots_disallowed", "timeout", "connection_error"}

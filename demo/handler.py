@@ -1,15 +1,16 @@
 """One HTTP exchange of the imitation web: which host and path are meant, and the answer on the wire."""
 
 import gzip
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from demo.hosts import Host
-from demo.hosts.answer import Answer
+from demo.hosts.answer import Answer, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class HostsServer(Protocol):
 
 
 class DemoHandler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD, as an origin server or as a proxy that knows only its own hosts."""
+    """Answers GET, HEAD and POST, as an origin server or as a proxy that knows only its own hosts."""
 
     protocol_version = "HTTP/1.1"
     server_version = "nginx"
@@ -48,6 +49,10 @@ class DemoHandler(BaseHTTPRequestHandler):
         """Answer with the headers alone."""
         self._exchange(with_body=False)
 
+    def do_POST(self) -> None:
+        """Answer a form."""
+        self._exchange(with_body=True)
+
     def do_CONNECT(self) -> None:
         """Refuse tunnels: the hosts speak plain HTTP and there is nobody else to reach."""
         self._send(_bad_gateway(self.path), with_body=True)
@@ -60,7 +65,22 @@ class DemoHandler(BaseHTTPRequestHandler):
         agent = self.headers.get("User-Agent", "")
         self.server.requests.append(LoggedRequest(self.command, host, path, datetime.now(UTC), agent))
         known = self.server.hosts.get(host)
-        self._send(known.answer(unquote(path)) if known else _bad_gateway(host), with_body=with_body)
+        # Read even where nobody takes it: the connection is used again.
+        form = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        answer = known.answer(self._question(path, form)) if known else _bad_gateway(host)
+        time.sleep(answer.seconds)
+        self._send(answer, with_body=with_body)
+
+    def _question(self, target: str, form: bytes) -> Question:
+        path, _, query = target.partition("?")
+        return Question(
+            path=unquote(path),
+            query=dict(parse_qsl(query, keep_blank_values=True)),
+            form=dict(parse_qsl(form.decode("latin-1"), keep_blank_values=True)),
+            headers={name.lower(): value for name, value in self.headers.items()},
+            method=self.command,
+            body=form,
+        )
 
     def _target(self) -> tuple[str, str]:
         """Host and path of the request; an absolute target wins over the Host header (RFC 9112, 3.2.2)."""
@@ -71,6 +91,10 @@ class DemoHandler(BaseHTTPRequestHandler):
         return target.hostname or "", (target.path or "/") + query
 
     def _send(self, answer: Answer, *, with_body: bool) -> None:
+        if not answer.status:
+            # A host that is there and says nothing.
+            self.close_connection = True
+            return
         zipped = answer.gzip and "gzip" in self.headers.get("Accept-Encoding", "")
         etag = f"W/{answer.etag}" if zipped else answer.etag
         unchanged = answer.status == 200 and self.headers.get("If-None-Match") == etag
@@ -84,7 +108,9 @@ class DemoHandler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if with_body:
-            self.wfile.write(body)
+            self.wfile.write(body[: answer.cut])
+        if answer.cut is not None:
+            self.close_connection = True
 
 
 def _headers(answer: Answer, *, zipped: bool) -> list[tuple[str, str]]:
@@ -95,7 +121,7 @@ def _headers(answer: Answer, *, zipped: bool) -> list[tuple[str, str]]:
         ("Vary", "Accept-Encoding" if answer.gzip else None),
         ("Content-Encoding", "gzip" if zipped else None),
     ]
-    return [(name, value) for name, value in pairs if value is not None]
+    return [*((name, value) for name, value in pairs if value is not None), *answer.headers]
 
 
 def _bad_gateway(host: str) -> Answer:

@@ -4,24 +4,44 @@
 'unreadable'
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
+from parsers.agencies import SiteContext
+from parsers.agencies.resolve import NO_SITE
 from parsers.document import Document
+from parsers.identity import with_site
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
+from parsers.recognise.classification import is_foreign
 from parsers.report import PARSER_VERSION, Remark, Report
 
-__all__ = ["PARSER_VERSION", "Report", "needs_second_reader", "parse", "with_agency"]
+__all__ = ["PARSER_VERSION", "Report", "SiteContext", "needs_second_reader", "parse", "with_site"]
 
 
-def parse(data: bytes, *, content_type: str | None = None, url: str | None = None) -> Report:
-    """Recognise the report on one page.
+def parse(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    site: SiteContext = NO_SITE,
+    list_title: str | None = None,
+    is_report: bool = False,
+    has_attachments: bool = False,
+) -> Report:
+    """Recognise the report on one page or in one document.
 
     Args:
-        data: the page's bytes as stored (content encoding undone).
+        data: the file's bytes as stored (content encoding undone): HTML, a text extract, DOCX, DOC, PDF,
+            XLSX …; which of them is told by the bytes.
         content_type: its Content-Type header, which may name the encoding.
         url: where it was fetched, if known; a host outside .gov.cn is remarked, for copies alter reports.
+        site: what the site list says of the site it stands on, which completes the agency's name.
+        list_title: the title under which the site lists it, if known: evidence of the year.
+        is_report: an editor has decided that it is a report, whatever speaks against it.
+        has_attachments: whether documents are attached to the page, in which its tables may be.
 
     Never raises on bad input: what cannot be read has the outcome `unreadable` with the reason in a remark.
     """
@@ -29,26 +49,23 @@ def parse(data: bytes, *, content_type: str | None = None, url: str | None = Non
         document = read_page(data, content_type)
     except UnreadableError as error:
         return Report("unreadable", remarks=(Remark("unreadable", str(error)),))
-    report = recognise(document)
+    recognise_page = partial(
+        recognise, url=url, list_title=list_title, is_report=is_report, has_attachments=has_attachments
+    )
+    report = recognise_page(document)
     if needs_second_reader(report, document):
-        report = _second_opinion(report, document, data, content_type)
+        report = _second_opinion(report, document, data, content_type, recognise_page)
+    if document.row_pages:
+        paged = {key: f._replace(page=document.page_of(f.cell)) for key, f in report.figures.items()}
+        report = replace(report, figures=paged)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
-    return replace(report, remarks=(*notes, *report.remarks))
-
-
-def with_agency(report: Report, agency: str) -> Report:
-    """A report that names no agency, as the one of the agency whose site it stands on, with a remark."""
-    if report.agency or not agency or report.outcome not in ("ok", "no_tables"):
-        return report
-    kept = tuple(remark for remark in report.remarks if remark.kind != "agency_unknown")
-    note = Remark("agency_from_site", f"the page names no agency; the site's own is {agency}")
-    return replace(report, agency=agency, remarks=(*kept, note))
+    return with_site(replace(report, remarks=(*notes, *report.remarks)), site)
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:
-    host = urlsplit(url).hostname if url else None
-    if not host or host == "gov.cn" or host.endswith(".gov.cn"):
+    if not is_foreign(url):
         return ()
+    host = urlsplit(url).hostname if url else None
     return (Remark("foreign_host", f"{host} is no government host (.gov.cn): compare with the original"),)
 
 
@@ -63,10 +80,16 @@ def needs_second_reader(report: Report, document: Document) -> bool:
     )
 
 
-def _second_opinion(report: Report, first: Document, data: bytes, content_type: str | None) -> Report:
+def _second_opinion(
+    report: Report,
+    first: Document,
+    data: bytes,
+    content_type: str | None,
+    recognise_page: Callable[[Document], Report],
+) -> Report:
     """Read the page again and keep that report only where it has more and contradicts nothing."""
     if not report.figures:
-        lines = recognise(read_as_text(first))
+        lines = recognise_page(read_as_text(first))
         if lines.figures:
             note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
             figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
@@ -74,7 +97,7 @@ def _second_opinion(report: Report, first: Document, data: bytes, content_type: 
     document = read_page_again(data, content_type) if first.lost_cells else None
     if document is None:
         return report
-    second = recognise(document)
+    second = recognise_page(document)
     if _stated(second) <= _stated(report) or _contradicts(report, second):
         return report
     more = _stated(second) - _stated(report)

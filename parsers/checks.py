@@ -1,22 +1,35 @@
 """The identities that the forms state, run over what was read. A check never alters a figure.
 
-A side is known when all its figures have values. Figures printed blank or as a dash are unknown, not zero:
-a rule with such a side is settled only where nothing non-negative could change the outcome, that is where
-the known part already equals the other side (the blanks then hold nothing) or exceeds it.
+A side is known when all its figures have values. Figures printed blank or as a dash are unknown, not zero;
+each rule's `blanks` in the form file says whether the printed numbers may settle it all the same
+(`parsers.forms.model.CheckRule`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from parsers.forms import FORMS, CheckRule, Table
-from parsers.report import Check, Figure, Number
+from parsers.forms.model import BlankPolicy
+from parsers.report import Check, Number
 
 # Counts left blank may be taken to hold nothing where the printed numbers already add up; what is missing,
 # unreadable or ambiguous may hold anything.
 BLANK_STATES = frozenset({"blank", "dash"})
+
+
+class Stated(Protocol):
+    """What a check needs of a figure, be it just read or stored."""
+
+    @property
+    def value(self) -> Number | None:
+        """Its number, None unless its state gives one."""
+
+    @property
+    def state(self) -> str:
+        """What stood in the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +40,24 @@ class Identity:
     along: Literal["rows", "columns"]
     left: tuple[str, ...]
     right: tuple[str, ...]
+    blanks: BlankPolicy
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every figure it involves."""
+        return self.left + self.right
 
 
-def run_checks(figures: Mapping[str, Figure], tables: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
+def run_checks(figures: Mapping[str, Stated], tables: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
     """Run every rule of the given tables, each (form, table key) as it was recognised."""
     return tuple(
         _compare(identity, figures) for form, table in tables for identity in identities(form, table)
     )
+
+
+def run_table_checks(figures: Mapping[str, Stated], table: Table) -> tuple[Check, ...]:
+    """Run every rule of one table; `figures` has all its keys."""
+    return tuple(_compare(identity, figures) for identity in table_identities(table))
 
 
 @lru_cache
@@ -55,19 +79,19 @@ def _identities(rule: CheckRule, table: Table) -> Iterator[Identity]:
             sides = [_matching(side, rows) for side in (rule.left, rule.right)]
             for column in columns:
                 left, right = (tuple(table.figure_key(row, column) for row in side) for side in sides)
-                yield Identity(rule.rule.format(column=column), rule.along, left, right)
+                yield Identity(rule.rule.format(column=column), rule.along, left, right, rule.blanks)
         else:
             sides = [_matching(side, columns) for side in (rule.left, rule.right)]
             for row in rows:
                 left, right = (tuple(table.figure_key(row, column) for column in side) for side in sides)
-                yield Identity(rule.rule.format(row=row), rule.along, left, right)
+                yield Identity(rule.rule.format(row=row), rule.along, left, right, rule.blanks)
 
 
 def _matching(patterns: Iterable[str], keys: list[str]) -> list[str]:
     return [key for key in keys if any(fnmatchcase(key, pattern) for pattern in patterns)]
 
 
-def _compare(identity: Identity, figures: Mapping[str, Figure]) -> Check:
+def _compare(identity: Identity, figures: Mapping[str, Stated]) -> Check:
     rule = identity.rule
     left_sum, left_open = _side(identity.left, figures)
     right_sum, right_open = _side(identity.right, figures)
@@ -75,15 +99,15 @@ def _compare(identity: Identity, figures: Mapping[str, Figure]) -> Check:
         return Check(rule, None, left_sum, right_sum)
     if not left_open and not right_open:
         return Check(rule, left_sum == right_sum, left_sum, right_sum)
-    if left_open and right_open:
-        return Check(rule, None, None, None)
+    if identity.blanks == "unknown" or (left_open and right_open):
+        return Check(rule, None, None if left_open else left_sum, None if right_open else right_sum)
     known, partial = (right_sum, left_sum) if left_open else (left_sum, right_sum)
     if partial < known:
         return Check(rule, None, None if left_open else left_sum, None if right_open else right_sum)
     return Check(rule, partial == known, left_sum, right_sum)
 
 
-def _side(keys: tuple[str, ...], figures: Mapping[str, Figure]) -> tuple[Number | None, bool]:
+def _side(keys: tuple[str, ...], figures: Mapping[str, Stated]) -> tuple[Number | None, bool]:
     """The sum of what is known, and whether blanks are left open; None where anything may be anything."""
     total: Number = 0
     is_open = False

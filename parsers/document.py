@@ -1,15 +1,28 @@
 """What every reader ends in: a `Document` of headings, paragraphs and tables, whatever the file was.
 
 A cell's place is written down once, here, and means the same on the archived page: `table` counts all
-`<table>` elements of the page in document order, `row` the `<tr>` elements that belong to that table, and
-`column` the `<td>`/`<th>` children of that row, each from 0. The published site finds the same cell by the
-same rule (`archive/site/marking.py`).
+tables of the file in document order, `row` the rows that belong to that table, and `column` the cells of that
+row, each from 0. A table nested in a cell has its own number and its rows are not those of the outer one. The
+published site finds the same cell by the same rule (`archive/site/marking.py`).
+
+| file | table | row | column |
+|---|---|---|---|
+| HTML, MHTML | `<table>` | `<tr>` | `<td>`, `<th>` |
+| text extract | run of rows | line | what stands between two pipes or spaces |
+| DOCX | `w:tbl`, also in text boxes | `w:tr` | `w:tc`, also the continuations of a merged cell |
+| DOC, WPS, RTF | as in the DOCX that LibreOffice makes of it | | |
+| PDF | ruled table, over all its pages | ruled row, also repeated headers | cell that begins in the row |
+| XLSX, XLS | sheet | row of the sheet | column of the sheet |
+
+In a PDF `Document.row_pages` tells the page of each row, from 1.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 CellPlace = tuple[int, int, int]
+ReaderName = Literal["html", "soup", "text", "docx", "office", "pdf", "sheet"]
 
 
 class Cell(NamedTuple):
@@ -51,15 +64,21 @@ class Document:
     `metadata` holds the page's `<title>` under "title" and its named `<meta>` values under their names in
     lower case; `reader` names the reader; `encoding` is the one the bytes were decoded with; `notes` say what
     was odd about the file, each a kind and a message. `lost_cells` says that the markup has more cells than
-    the tree: only then may another reader see more.
+    the tree: only then may another reader see more. `row_pages` has the page of each (table, row) of a file
+    with pages.
     """
 
     blocks: tuple[Block, ...]
-    reader: Literal["html", "soup", "text"]
+    reader: ReaderName
     metadata: dict[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     notes: tuple[tuple[str, str], ...] = ()
     lost_cells: bool = False
+    row_pages: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def page_of(self, place: CellPlace | None) -> int | None:
+        """The page, from 1, on which a cell stands; None in a file without pages."""
+        return self.row_pages.get(place[:2]) if place else None
 
     @property
     def tables(self) -> list[Table]:

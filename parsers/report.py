@@ -8,29 +8,34 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
+from parsers.agencies.model import Agency, Naming
 from parsers.document import CellPlace
 from parsers.forms import TABLES
 
 # Bump when the same page may give another result: every stored record names the version that read it.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
 STATES: tuple[str, ...] = get_args(State)
 
-Outcome = Literal["ok", "not_a_report", "no_tables", "unreadable"]
+Outcome = Literal["ok", "not_a_report", "other_form", "no_tables", "unreadable"]
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 Number = int | float
 
 
 class Figure(NamedTuple):
-    """One number of a form: its value (None unless the state gives one), raw text and cell."""
+    """One number of a form: its value (None unless the state gives one), raw text and cell.
+
+    `page` is that of the cell, from 1, in a file that has pages (PDF).
+    """
 
     key: str
     value: Number | None
     state: State
     raw: str | None = None
     cell: CellPlace | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one witness says of a field of the report, whether it was followed or not."""
+
+    field: str
+    source: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The reporting period as the report states it."""
 
@@ -62,7 +76,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything recognised on one page. `figures` has every key of each recognised table."""
+    """Everything recognised on one page. `figures` has every key of each recognised table.
+
+    `genre` says what a page is that is no such report (a notice, a school's report …), None for a report.
+    `agency` is the full official name; `agency_details` says how it was told, `naming` what the page prints.
+    """
 
     outcome: Outcome
     title: str | None = None
@@ -75,14 +93,20 @@ class Report:
     sections: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    genre: str | None = None
+    naming: Naming | None = None
+    agency_details: Agency | None = None
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""
         return {
             "source": source,
             "outcome": self.outcome,
+            "genre": self.genre,
             "title": self.title,
             "agency": self.agency,
+            **_agency_record(self.agency_details),
             "year": self.year,
             "published": _iso(self.published),
             "period": {"start": _iso(self.period.start), "end": _iso(self.period.end)}
@@ -95,8 +119,23 @@ class Report:
                 {"rule": c.rule, "passed": c.passed, "left": c.left, "right": c.right} for c in self.checks
             ],
             "remarks": [{"kind": r.kind, "message": r.message, "figure": r.figure} for r in self.remarks],
+            "evidence": [{"field": e.field, "source": e.source, "says": e.says} for e in self.evidence],
             "parser_version": PARSER_VERSION,
         }
+
+
+def _agency_record(details: Agency | None) -> dict[str, Any]:
+    """How the agency was told; every field is null where no agency is named."""
+    return {
+        "agency_as_printed": details.printed if details else None,
+        "agency_bodies": list(details.bodies) if details else [],
+        "area": (details.area or None) if details else None,
+        "place": (details.place or None) if details else None,
+        "level": details.level if details else None,
+        "kind": details.kind if details else None,
+        "scope": details.scope if details else None,
+        "agency_evidence": [step.to_record() for step in details.steps] if details else [],
+    }
 
 
 def _iso(day: date | None) -> str | None:
@@ -104,9 +143,10 @@ def _iso(day: date | None) -> str | None:
 
 
 def _figure_record(figure: Figure) -> dict[str, Any]:
-    return {
+    record = {
         "value": figure.value,
         "state": figure.state,
         "raw": figure.raw,
         "cell": list(figure.cell) if figure.cell else None,
     }
+    return record if figure.page is None else {**record, "page": figure.page}

@@ -8,15 +8,19 @@ import re
 from functools import cache, lru_cache
 
 from parsers.forms import FORMS
-from parsers.labels import fold_label
+from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
-LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+)$", re.S)
+LABEL_WITH_DIGITS = re.compile(r"^(?P<label>.*[^\d.,，])(?P<digits>\d+(?:\.\d+)?)$", re.S)
 # What stands before the last of several numbered labels: 三、本年度办理结果 before （一）予以公开.
 LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、．]))")
 
 
+# Table four with nothing between its cells: the whole header, then fifteen numbers or more digits.
+HEADER_WITH_DIGITS = re.compile(r"^(?P<header>\D{40,})(?P<digits>\d{15,})\s*$")
+# Two rows at least, each of a label and digits.
+MIN_GLUED_CELLS = 4
 UNITS = "(?:" + "|".join(sorted(COUNT_UNITS | MONEY_UNITS.keys(), key=len, reverse=True)) + ")"
 LABEL_WITH_UNIT = re.compile(rf"^(?P<label>.+?)(?P<unit>{UNITS})$")
 
@@ -51,10 +55,14 @@ def last_label(text: str) -> str:
     return fold_label(LAST_LABEL.sub("", text)) if LAST_LABEL.match(text) else ""
 
 
+# What may number a label that follows digits directly: 1. or 1、, (一) or 一、 — and never a zero.
+NUMBER_BETWEEN = r"(?:[1-9][.、．)]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
+
+
 @cache
 def _label_with_digits() -> re.Pattern[str]:
     labels = {
-        (row.zh + note).replace("（", "(").replace("）", ")")
+        NUMBERING.sub("", (row.zh + note).replace("（", "(").replace("）", ")"))
         for form in FORMS.values()
         for table in form.tables.values()
         for block in table.blocks
@@ -62,9 +70,17 @@ def _label_with_digits() -> re.Pattern[str]:
         for note in ("", row.note)
     }
     # The longest first: 规范性文件 stands at the end of 行政规范性文件.
-    named = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    named = (
+        NUMBER_BETWEEN
+        + "(?:"
+        + "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+        + ")"
+    )
     columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
-    row = rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，+－−-]|$)"
+    # Digits before a mark of numbering may be the next label's number: they end where that label is known.
+    row = (
+        rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，、．:：()+－−-]|\(\D|$)"
+    )
     return re.compile(rf"{row}|(?P<column>{columns})")
 
 
@@ -83,6 +99,9 @@ def _column_labels() -> set[str]:
 def labels_with_digits(line: str) -> list[tuple[int, int]]:
     """Where a line with nothing between its cells has headers, labels and digits: their spans, in turn."""
     plain = line.replace("（", "(").replace("）", ")")
+    below = HEADER_WITH_DIGITS.match(plain)
+    if below:
+        return [below.span("header"), below.span("digits")]
     return [
         found.span(part)
         for found in _label_with_digits().finditer(plain)
@@ -91,13 +110,24 @@ def labels_with_digits(line: str) -> list[tuple[int, int]]:
     ]
 
 
+def is_glued_line(line: str) -> bool:
+    """Whether a line is a whole table, or some rows of one, with nothing between its cells."""
+    return bool(HEADER_WITH_DIGITS.match(line)) or len(labels_with_digits(line)) >= MIN_GLUED_CELLS
+
+
+def is_cut_in_brackets(label: str) -> bool:
+    """Whether a bracket is opened and not closed: the digits after it stand in the label's own note."""
+    folded = fold_text(label)
+    return folded.count("(") > folded.count(")")
+
+
 def unglued(text: str) -> tuple[str, ...] | None:
     """A row's label, its unit if it has one, and the digits run into them: 规章 and 000 of 规章000.
 
     None where no form has that label.
     """
     found = LABEL_WITH_DIGITS.match(text)
-    if not found:
+    if not found or is_cut_in_brackets(found["label"]):
         return None
     label = LAST_LABEL.sub("", found["label"]).strip()
     if fold_label(label) in row_spellings():

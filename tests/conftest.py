@@ -3,8 +3,12 @@
 import os
 import shutil
 import socket
+from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
+
+from parsers.readers.office import office_program
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.", "::1", "localhost")
@@ -15,23 +19,43 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+class Needed(NamedTuple):
+    """A program that some tests need: their marker, how it is found, what demands it and how to get it."""
+
+    marker: str
+    find: Callable[[], str | None]
+    variable: str
+    advice: str
+
+
+NEEDED = (
+    Needed("browser", chromium, "GONGKAI_REQUIRE_BROWSER", "no Chromium found (apt install chromium)"),
+    Needed(
+        "office",
+        office_program,
+        "GONGKAI_REQUIRE_OFFICE",
+        "no LibreOffice found (apt install libreoffice-writer-nogui)",
+    ),
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave browser tests out, visibly, where no Chromium is installed; fail where one is required."""
-    if chromium() is not None:
-        return
-    browser_tests = [item for item in items if item.get_closest_marker("browser")]
-    if browser_tests and os.environ.get("GONGKAI_REQUIRE_BROWSER"):
-        raise pytest.UsageError(
-            "GONGKAI_REQUIRE_BROWSER is set, but there is no Chromium: apt install chromium"
-        )
-    items[:] = [item for item in items if item not in browser_tests]
-    config.hook.pytest_deselected(items=browser_tests)
+    """Leave tests out, visibly, where the program they need is not installed; fail where it is required."""
+    for needed in NEEDED:
+        if needed.find() is not None:
+            continue
+        left_out = [item for item in items if item.get_closest_marker(needed.marker)]
+        if left_out and os.environ.get(needed.variable):
+            raise pytest.UsageError(f"{needed.variable} is set, but there is {needed.advice}")
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why browser tests were left out."""
-    if chromium() is None:
-        terminalreporter.write_line("Browser tests were left out: no Chromium found (apt install chromium).")
+    """Say why tests were left out."""
+    for needed in NEEDED:
+        if needed.find() is None:
+            terminalreporter.write_line(f"Tests marked `{needed.marker}` were left out: {needed.advice}.")
 
 
 @pytest.fixture(autouse=True)

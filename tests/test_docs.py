@@ -8,7 +8,8 @@ import pytest
 from crawler.cli import COMMANDS
 from crawler.exit_codes import ExitCode
 from crawler.sites import load_sites
-from parsers.report import STATES
+from parsers.recognise.genres import GENRE_KEYS, GENRES
+from parsers.report import OUTCOMES, STATES
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,11 +37,22 @@ def test_every_kind_of_remark_is_explained() -> None:
     kinds = {
         kind
         for path in (ROOT / "parsers").rglob("*.py")
-        for kind in re.findall(r'Remark\(\s*f?"([a-z_{}]+)"', path.read_text("utf-8"))
+        for kind in re.findall(r'[Rr]emark\(\s*f?"([a-z_{}]+)"', path.read_text("utf-8"))
         if "{" not in kind
     }
     assert len(kinds) > 10
     assert [kind for kind in sorted(kinds) if f"`{kind}`" not in text("docs/parse.md")] == []
+
+
+@pytest.mark.parametrize("genre", GENRE_KEYS)
+def test_every_genre_is_explained_with_its_outcome(genre: str) -> None:
+    outcome = GENRES[genre].outcome if genre in GENRES else "not_a_report"
+    assert f"| `{genre}` | `{outcome}` |" in text("docs/parse.md")
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_of_a_page_is_explained(outcome: str) -> None:
+    assert f"`{outcome}`" in text("docs/parse.md")
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:

@@ -1,10 +1,18 @@
-"""Everything the page of one agency shows: its reports by year with their headline figures."""
+"""Everything the page of one agency shows: where it belongs, what it is called, its reports by year."""
 
+import json
 import sqlite3
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from archive.site.dictionary import ColumnText, column_text
 from archive.site.report_page import Record
+from parsers.agencies.places import Division, place_of
+
+TERMS_FILE = Path(__file__).with_name("agency_terms.toml")
 
 # The figures of the view `headline` that the page shows, in this order.
 HEADLINE_COLUMNS = (
@@ -25,13 +33,52 @@ HEADLINE_COLUMNS = (
 )
 
 
+SPELLINGS = """
+SELECT n.*, r.agency_evidence FROM agency_names n JOIN reports r ON r.id = n.first_report_id
+WHERE n.agency_id = ? ORDER BY n.last_year DESC, n.spelling
+"""
+BEFORE = """
+SELECT s.year, s.basis, g.id, g.name FROM agency_successions s JOIN agencies g ON g.id = s.predecessor_id
+WHERE s.successor_id = ? ORDER BY s.year, g.name
+"""
+AFTER = """
+SELECT s.year, s.basis, g.id, g.name FROM agency_successions s JOIN agencies g ON g.id = s.successor_id
+WHERE s.predecessor_id = ? ORDER BY s.year, g.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One term in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which reports write the agency, with the steps from it to the full name."""
+
+    row: Record
+    steps: tuple[Record, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """One agency, its site, and a headline row for each of its reports, newest first."""
+    """One agency, its site, its names, what it was and became, and a headline row a report, newest first."""
 
     agency: Record
     site: Record
     years: tuple[Record, ...]
+    divisions: tuple[Division, ...]
+    spellings: tuple[Spelling, ...]
+    predecessors: tuple[Record, ...]
+    successors: tuple[Record, ...]
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Word]]:
+        """Levels, kinds, ranks, steps and sources in both languages."""
+        return agency_terms()
 
     @property
     def columns(self) -> dict[str, ColumnText]:
@@ -55,4 +102,20 @@ def load_agency_page(connection: sqlite3.Connection, agency_id: str) -> AgencyPa
         " WHERE reports.agency_id = ? ORDER BY reports.year DESC",
         [agency_id],
     )
-    return AgencyPage(dict(agency), dict(site), tuple(map(dict, years)))
+    spellings = [dict(row) for row in connection.execute(SPELLINGS, [agency_id])]
+    return AgencyPage(
+        agency=dict(agency),
+        site=dict(site),
+        years=tuple(map(dict, years)),
+        divisions=place_of(agency["area"], agency["place"]),
+        spellings=tuple(Spelling(row, tuple(json.loads(row["agency_evidence"]))) for row in spellings),
+        predecessors=tuple(map(dict, connection.execute(BEFORE, [agency_id]))),
+        successors=tuple(map(dict, connection.execute(AFTER, [agency_id]))),
+    )
+
+
+@cache
+def agency_terms() -> Mapping[str, Mapping[str, Word]]:
+    """The terms of `agency_terms.toml` by group and word."""
+    data = tomllib.loads(TERMS_FILE.read_text("utf-8"))
+    return {group: {key: Word(*both) for key, both in words.items()} for group, words in data.items()}

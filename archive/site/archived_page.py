@@ -13,6 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.site.document_page import SHELF, document_cell, document_html
 from archive.site.figures import ReportFigure, read_figures
 from archive.site.marking import (
     CELL_ID,
@@ -28,7 +29,8 @@ from archive.warc import StoredResponse, read_response
 from parsers.decode import decode
 from parsers.document import CellPlace
 from parsers.forms import FIGURES
-from parsers.readers import is_html
+from parsers.readers import is_html, tell_file_type
+from parsers.readers.mhtml import html_of_mhtml
 
 MARK_STYLE = (
     f"#{CELL_ID}{{outline:3px solid #b3261e!important;outline-offset:-1px;background:#ffe9a8!important;"
@@ -46,12 +48,17 @@ class BadPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RenderedContent:
-    """What the frame shows, and the text of the marked cell (None where no such cell was found)."""
+    """What the frame shows, and the text of the marked cell (None where no such cell was found).
+
+    `document` names the kind of a file that is no page; `page` is the page of a PDF that the cell stands on.
+    """
 
     html: str
     cell_text: str | None
     encoding: str
     notes: tuple[str, ...] = ()
+    document: str = ""
+    page: int | None = None
 
 
 def parse_place(argument: str) -> CellPlace:
@@ -68,15 +75,29 @@ def read_archived(folder: Path, page: Mapping[str, Any]) -> StoredResponse:
     return read_response(folder, page["warc_file"], page["warc_offset"])
 
 
-def is_showable(content_type: str | None) -> bool:
-    """Whether the frame can show a response of this content type; servers that say nothing send HTML."""
-    kind = (content_type or "text/html").partition(";")[0].strip().lower()
-    return kind.startswith("text/") or kind == "application/xhtml+xml"
-
-
 def render_content(response: StoredResponse, place: CellPlace | None) -> RenderedContent:
-    """The response as harmless HTML with the cell at `place` marked."""
-    decoded = decode(response.body, response.content_type)
+    """The response as harmless HTML with the cell at `place` marked; its kind is told by its bytes.
+
+    Raises UnreadableError for a picture, an archive or a damaged file, NotTextError for bytes of no kind.
+    """
+    kind = tell_file_type(response.body)
+    if kind.name == "mhtml":
+        return _render_page(*html_of_mhtml(response.body), place)
+    if kind.name == "text":
+        return _render_page(response.body, response.content_type, place)
+    document = SHELF.read(response.body)
+    return RenderedContent(
+        html=document_html(document, place, MARK_STYLE),
+        cell_text=document_cell(document, place) if place else None,
+        encoding=document.encoding,
+        notes=tuple(note for _kind, note in document.notes),
+        document=kind.suffix.removeprefix(".").upper(),
+        page=document.page_of(place),
+    )
+
+
+def _render_page(body: bytes, content_type: str | None, place: CellPlace | None) -> RenderedContent:
+    decoded = decode(body, content_type)
     # As the parser chooses its reader, so that a cell's place means the same.
     render = _render_html if is_html(decoded.text) else _render_text
     html, cell_text = render(decoded.text, place)

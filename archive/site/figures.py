@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from archive.figure_tables import FIGURE_TABLES
 from parsers.document import CellPlace
@@ -63,13 +63,18 @@ STATE_TEXTS: Mapping[str, StateText] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
-    """One figure of one report. `cell` is None where the page has no such cell."""
+    """One figure of one report. `cell` is None where the page has no such cell.
+
+    `page_id` is the stored page or document that the cell is in, `page` the page of a PDF.
+    """
 
     key: str
     value: Number | None
     state: str
     raw: str | None
     cell: CellPlace | None
+    page_id: int | None = None
+    page: int | None = None
 
     @property
     def definition(self) -> FigureDefinition:
@@ -106,6 +111,14 @@ class ReportFigure:
         return ",".join(map(str, self.cell)) if self.cell else ""
 
 
+class StoredCell(NamedTuple):
+    """Where a figure stands: in which stored page or document, in which cell, on which page of a PDF."""
+
+    page_id: int
+    cell: CellPlace
+    page: int | None
+
+
 def amount_in_printed_unit(value: Number, printed_unit: str) -> str:
     """A number as text, in the unit that the form prints; the database keeps amounts in yuan."""
     number = Decimal(str(value))
@@ -137,14 +150,17 @@ def _figure(
     key: str,
     value: Number | None,
     states: Mapping[str, tuple[str, str | None]],
-    cells: Mapping[str, CellPlace],
+    cells: Mapping[str, StoredCell],
 ) -> ReportFigure:
     if value is None and key not in states:
         raise InconsistentReportError(f"{key} has neither a value nor a state")
     state, raw = states.get(key, ("number", None))
     if value is None and state == "number":
         state = "out_of_range"
-    return ReportFigure(key, value, state, raw, cells.get(key))
+    found = cells.get(key)
+    if found is None:
+        return ReportFigure(key, value, state, raw, None)
+    return ReportFigure(key, value, state, raw, found.cell, found.page_id, found.page)
 
 
 def _read_states(connection: sqlite3.Connection, report_id: str) -> dict[str, tuple[str, str | None]]:
@@ -154,10 +170,13 @@ def _read_states(connection: sqlite3.Connection, report_id: str) -> dict[str, tu
     return {row["figure"]: (row["state"], row["raw"]) for row in rows}
 
 
-def _read_cells(connection: sqlite3.Connection, report_id: str) -> dict[str, CellPlace]:
-    row = connection.execute("SELECT cells FROM provenance WHERE report_id = ?", [report_id]).fetchone()
-    cells: dict[str, Any] = json.loads(row["cells"]) if row else {}
-    return {key: (int(table), int(line), int(column)) for key, (table, line, column) in cells.items()}
+def _read_cells(connection: sqlite3.Connection, report_id: str) -> dict[str, StoredCell]:
+    rows = connection.execute("SELECT page_id, cells FROM provenance WHERE report_id = ?", [report_id])
+    return {
+        key: StoredCell(row["page_id"], (int(table), int(line), int(column)), page[0] if page else None)
+        for row in rows
+        for key, (table, line, column, *page) in json.loads(row["cells"]).items()
+    }
 
 
 def _read_values(

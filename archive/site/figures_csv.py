@@ -23,6 +23,7 @@ HEADER = (
     "state",
     "raw",
     "cell",
+    "pdf_page",
     "page_id",
     "url",
 )
@@ -56,6 +57,7 @@ def _rows(page: ReportPage) -> Iterator[list[object]]:
                     figure.state,
                     figure.raw,
                     figure.cell_argument,
-                    report["page_id"],
+                    figure.page,
+                    figure.page_id or report["page_id"],
                     report["url"],
                 ]

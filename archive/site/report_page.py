@@ -13,7 +13,10 @@ from typing import Any
 from archive.figure_tables import FIGURE_TABLES
 from archive.site.check_terms import CheckTerms, Term, check_terms
 from archive.site.figures import STATE_TEXTS, ReportFigure, StateText, read_figures
+from archive.site.open_checks import OpenCheck, open_checks
 from archive.site.printed import PrintedRow, printed_rows
+from parsers.check_coverage import CheckCoverage, table_coverage
+from parsers.checks import run_table_checks
 from parsers.forms import FORMS, Table
 
 SECTION_NUMERALS = "一二三四五六"
@@ -47,6 +50,8 @@ class ReportTable:
     figures: Mapping[str, ReportFigure]
     failed_checks: tuple[FailedCheck, ...]
     failed_keys: frozenset[str]
+    open_checks: tuple[OpenCheck, ...]
+    coverage: CheckCoverage
 
     @property
     def stated(self) -> int:
@@ -167,9 +172,10 @@ def _table(
 ) -> ReportTable:
     table = FORMS[form or newest].tables[key]
     if form is None:
-        return ReportTable(table, None, (), {}, (), frozenset())
+        return ReportTable(table, None, (), {}, (), frozenset(), (), CheckCoverage())
     terms = check_terms(table)
     own = [check for check in failed if check["rule"] in terms]
+    checks = run_table_checks(figures, table)
     return ReportTable(
         table=table,
         form=form,
@@ -177,6 +183,8 @@ def _table(
         figures={cell[0]: figures[cell[0]] for cell in table.cells()},
         failed_checks=tuple(_failed_check(check, terms[check["rule"]], figures) for check in own),
         failed_keys=frozenset().union(*(terms[check["rule"]].keys for check in own)),
+        open_checks=tuple(open_checks(checks, terms, figures)),
+        coverage=table_coverage(table, figures, checks),
     )
 
 

@@ -16,7 +16,6 @@ from archive.site.archived_page import (
     BadPlaceError,
     RenderedContent,
     figure_on_page,
-    is_showable,
     load_page,
     parse_place,
     read_archived,
@@ -31,8 +30,10 @@ from archive.warc import ContentError, DamagedRecord, StoredResponse
 from parsers.decode import NotTextError
 from parsers.document import CellPlace
 from parsers.forms import FIGURES
+from parsers.readers import UnreadableError, tell_file_type
 
 DATABASE = "gongkai"
+HEADERS = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "public, max-age=3600"}
 
 
 async def query(datasette: Datasette, load: Callable[[sqlite3.Connection], Loaded]) -> Loaded:
@@ -63,17 +64,25 @@ async def archived_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def archived_content(datasette: Datasette, request: Request) -> Response:
-    """`/page/ID/content`: the page itself, harmless, with the cell marked; other files as downloads."""
+    """`/page/ID/content`: the page itself, harmless, with the cell marked; a document as it was read."""
     page = await _page(datasette, request)
-    headers = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "public, max-age=3600"}
     content, problem = await _content(page, _place(request))
-    if content:
-        return Response(content.html, headers=headers, content_type="text/html; charset=utf-8")
-    if problem or not page["warc_file"]:
+    if content is None:
         raise NotFound(problem or "没有存下回应 / No response was stored")
-    response = await _stored(page)
-    name = page["url"].rstrip("/").rpartition("/")[2].encode("ascii", "replace").decode().replace('"', "")
-    headers["Content-Disposition"] = f'attachment; filename="{name or page["id"]}"'
+    return Response(content.html, headers=HEADERS, content_type="text/html; charset=utf-8")
+
+
+async def archived_file(datasette: Datasette, request: Request) -> Response:
+    """`/page/ID/file`: the stored bytes as a download, under a name that says what they are."""
+    page = await _page(datasette, request)
+    if not page["warc_file"]:
+        raise NotFound("没有存下回应 / No response was stored")
+    try:
+        response = await _stored(page)
+    except (DamagedRecord, ContentError) as error:
+        raise NotFound(f"存档文件损坏，无法读出 / The archive is damaged: {error}") from error
+    name = f"gongkai-page-{page['id']}{tell_file_type(response.body).suffix}"
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(response.body, headers=headers, content_type="application/octet-stream")
 
 
@@ -109,7 +118,7 @@ def _place(request: Request) -> CellPlace | None:
 async def _content(
     page: dict[str, Any], place: CellPlace | None
 ) -> tuple[RenderedContent | None, str | None]:
-    """The rendered page, or None with the reason why it cannot be shown (None where it is another file)."""
+    """The rendered page, or None with the reason why it cannot be shown."""
     if not page["warc_file"]:
         return (
             None,
@@ -117,13 +126,13 @@ async def _content(
         )
     try:
         response = await _stored(page)
-        if not is_showable(response.content_type):
-            return None, None
         return await asyncio.to_thread(render_content, response, place), None
     except DamagedRecord as error:
         return None, f"存档文件损坏，无法读出 / The archive is damaged: {error}"
     except (ContentError, NotTextError) as error:
         return None, f"内容无法解码 / The content cannot be decoded: {error}"
+    except UnreadableError as error:
+        return None, f"这种文件不能在此显示，可以下载 / This file cannot be shown here: {error}"
 
 
 async def _stored(page: dict[str, Any]) -> StoredResponse:

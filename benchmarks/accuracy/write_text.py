@@ -52,6 +52,32 @@ def _pipes_closed(row: Row) -> list[str]:
     return ["| " + " | ".join(_spans_in_place(row)) + " |"]
 
 
+def _piped_lines_with_spans(row: Row) -> list[str]:
+    spans = ["" if cell.colspan == 1 else " " + "|" * (cell.colspan - 1) for cell in row]
+    return [f"{flat(cell)} |{span}".strip() for cell, span in zip(row, spans, strict=True)]
+
+
+def _piped_lines_spans_apart(row: Row) -> list[str]:
+    return [
+        line
+        for cell in row
+        for line in (f"{flat(cell)} |".strip(), *(["|" * (cell.colspan - 1)] if cell.colspan > 1 else []))
+    ]
+
+
+def _pipes_between_with_spans(row: Row) -> list[str]:
+    return [
+        line
+        for cell in row
+        for line in (flat(cell), "|", *(["|" * (cell.colspan - 1)] if cell.colspan > 1 else []))
+    ]
+
+
+def _broken_at_blanks(row: Row) -> list[str]:
+    cells = [f" {text} |" if text.strip() else "\n|" for text in map(flat, row)]
+    return "".join(cells).strip(" ").split("\n")
+
+
 Lines = Callable[[Rows], list[str]]
 
 
@@ -95,6 +121,10 @@ TABLE_SHAPES: Mapping[str, Lines] = {
     "lines": _by_row(_pieces),
     "lines_spaced": _by_row(lambda row: [line for piece in _pieces(row) for line in (piece, "")]),
     "lines_piped": _by_row(lambda row: [f"{piece} |" for piece in _pieces(row)]),
+    "lines_piped_spans": _by_row(_piped_lines_with_spans),
+    "lines_piped_spans_apart": _by_row(_piped_lines_spans_apart),
+    "lines_pipe_between_spans": _by_row(_pipes_between_with_spans),
+    "pipes_broken_at_blanks": _by_row(_broken_at_blanks),
     "lines_pipe_between": _by_row(lambda row: [line for piece in _pieces(row) for line in (piece, "|")]),
     "spaces": _by_row(lambda row: [" ".join(text for text in _texts(row) if text)]),
     "tabs": _by_row(lambda row: ["\t".join(_texts(row))]),

@@ -8,7 +8,9 @@ from crawler.exit_codes import ExitCode
 
 COMMANDS = {
     "crawl": "crawler.cli.crawl:crawl",
+    "decide": "crawler.cli.decide:decide",
     "demo": "crawler.cli.demo:demo",
+    "pages": "crawler.cli.pages:pages",
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
     "serve": "crawler.cli.serve:serve",

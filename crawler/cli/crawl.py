@@ -12,8 +12,10 @@ import click
 from tqdm import tqdm
 
 from archive.database import DatabaseDamagedError, DatabaseError
+from archive.decisions import DecisionError
 from archive.home import Home
 from crawler.cli import CommandError
+from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.exit_codes import ExitCode
 from crawler.recorder import ArchiveWriteError
@@ -30,13 +32,7 @@ READING = re.compile(r"\d+/(\d+) ")
 @click.argument("site_ids", nargs=-1, metavar="SITE…")
 @click.option("--all", "every", is_flag=True, help="Crawl every enabled site. 采集所有已启用的站点。")
 @site_folders
-@click.option(
-    "--proxy",
-    "proxies",
-    multiple=True,
-    metavar="SUFFIX=URL",
-    help="Send requests for hosts that end in SUFFIX through this proxy; may be repeated.",
-)
+@proxy_option
 def crawl(
     site_ids: tuple[str, ...], every: bool, folders: tuple[Path, ...], proxies: tuple[str, ...]
 ) -> None:
@@ -57,7 +53,6 @@ def crawl(
         contact = check_contact(os.environ.get("GONGKAI_CONTACT"))
     except ContactError as error:
         raise CommandError(str(error)) from error
-    routes = dict(_route(proxy) for proxy in proxies)
     try:
         with crawl_progress() as progress:
             command = " ".join(["gongkai crawl", *site_ids, *(["--all"] if every else [])])
@@ -65,13 +60,13 @@ def crawl(
                 Home.from_environment(),
                 chosen,
                 contact=contact,
-                proxies=routes,
+                proxies=routes(proxies),
                 progress=progress,
                 command=command,
             )
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
-    except DatabaseError as error:
+    except (DatabaseError, DecisionError) as error:
         raise CommandError(str(error)) from error
     click.echo(render(summary), nl=False)
     sys.exit(summary.exit_code)
@@ -100,13 +95,6 @@ def _one(sites: dict[str, Site], site_id: str) -> Site:
     if not site.enabled:
         raise CommandError(f"Site {site_id!r} is disabled: {site.reason} 该站点已停用。")
     return site
-
-
-def _route(proxy: str) -> tuple[str, str]:
-    suffix, _, url = proxy.partition("=")
-    if not suffix or not url.startswith("http://"):
-        raise CommandError(f"--proxy {proxy!r}: write SUFFIX=URL, for example .test=http://127.0.0.1:8080")
-    return suffix, url
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import closing
 import click
 
 from archive.database import DatabaseError
+from archive.decisions import DecisionError
 from archive.home import Home
 from archive.publish import PublicationError
 from archive.publish import publish as publish_home
@@ -63,7 +64,7 @@ def demo(once: bool, port: int) -> None:
             )
         click.echo(render(summary))
         publication = publish_home(home)
-    except (DatabaseError, PublicationError, ServeError, SnapshotError) as error:
+    except (DatabaseError, DecisionError, PublicationError, ServeError, SnapshotError) as error:
         raise CommandError(str(error)) from error
     except ArchiveWriteError as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error

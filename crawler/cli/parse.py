@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from crawler.cli import CommandError
 from crawler.exit_codes import ExitCode
-from parsers import Report, with_agency
+from parsers import Report, SiteContext
 from parsers import parse as parse_page
 from parsers.report import Remark
 
@@ -32,15 +32,15 @@ Read = tuple[str, str]
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--url", help="Where the page was fetched; a host outside .gov.cn is remarked.")
-@click.option("--site", "site_id", metavar="ID", help="The site it comes from (see `gongkai sites`).")
+@click.option("--site", "site_id", metavar="ID", help="The site it comes from, which completes names.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
 )
 def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: int) -> None:
     """Read reports and print one JSON object a file, in order, one a line (JSON Lines).
 
-    A FILE is an HTML page or a text extract; a folder stands for the files in it and below, by name. A page
-    that is no report is a result, not an error.
+    A FILE is an HTML page, a text extract or a document (DOCX, DOC, WPS, PDF, XLSX …), whatever its name; a
+    folder stands for the files in it and below. A page that is no report is a result, not an error.
 
     \b
     Examples:
@@ -49,10 +49,10 @@ def parse(files: tuple[Path, ...], url: str | None, site_id: str | None, jobs: i
       gongkai parse pages/ --jobs 4 > reports.jsonl
       gongkai parse report.html | jq '.figures["applications.received.total"]'
     """
-    agency = _site_agency(site_id) if site_id else ""
+    site = _site_context(site_id) if site_id else SiteContext()
     paths = list(_files(files))
     unreadable = 0
-    for record, reason in _records(paths, url, agency, jobs):
+    for record, reason in _records(paths, url, site, jobs):
         click.echo(record)
         if reason:
             unreadable += 1
@@ -71,9 +71,9 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _records(paths: list[Path], url: str | None, agency: str, jobs: int) -> Iterator[Read]:
+def _records(paths: list[Path], url: str | None, site: SiteContext, jobs: int) -> Iterator[Read]:
     """What was read of each file, in order, with a progress bar where a person looks on."""
-    read = partial(_record, url=url, agency=agency)
+    read = partial(_record, url=url, site=site)
     found = map(read, paths) if jobs == 1 or len(paths) == 1 else _in_processes(read, paths, jobs)
     hidden = len(paths) < 20 or not sys.stderr.isatty()
     yield from tqdm(found, total=len(paths), unit="file", disable=hidden)
@@ -96,18 +96,18 @@ def _read_portion(read: Callable[[Path], Read], paths: Sequence[Path]) -> list[R
     return [read(path) for path in paths]
 
 
-def _record(path: Path, url: str | None, agency: str) -> Read:
-    report = with_agency(_report(path, url), agency)
+def _record(path: Path, url: str | None, site: SiteContext) -> Read:
+    report = _report(path, url, site)
     reason = f"{path}: {_reason(report)}" if report.outcome == "unreadable" else ""
     return json.dumps(report.to_record(str(path)), ensure_ascii=False), reason
 
 
-def _report(path: Path, url: str | None) -> Report:
+def _report(path: Path, url: str | None, site: SiteContext) -> Report:
     try:
         data = path.read_bytes()
     except OSError as error:
         return Report("unreadable", remarks=(Remark("unreadable", _os_reason(error)),))
-    return parse_page(data, url=url)
+    return parse_page(data, url=url, site=site)
 
 
 def _os_reason(error: OSError) -> str:
@@ -120,8 +120,8 @@ def _reason(report: Report) -> str:
     return next(remark.message for remark in report.remarks if remark.kind == "unreadable")
 
 
-def _site_agency(site_id: str) -> str:
-    """The agency that a site's entry names for reports that name none."""
+def _site_context(site_id: str) -> SiteContext:
+    """What a site's entry says to complete the names of agencies with."""
     # Only --site needs the site list, and loading it takes longer than reading a report.
     from crawler.sites import SiteListError, load_sites  # noqa: PLC0415
 
@@ -131,4 +131,4 @@ def _site_agency(site_id: str) -> str:
         raise CommandError(str(error)) from error
     if site_id not in sites:
         raise CommandError(f"there is no site {site_id!r}; `gongkai sites` lists them")
-    return sites[site_id].agency
+    return sites[site_id].context

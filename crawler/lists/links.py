@@ -9,7 +9,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$", re.I)
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)$", re.I)
+# Download scripts name the file in their query: downfile.jsp?filename=0a1b.pdf
+DOCUMENT_IN_QUERY = re.compile(r"=[^&]*\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)(?:&|$)", re.I)
+# /system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1348324972&wbfileid=13117233 names no
+# file, but VSB says nothing else in this way.
+ATTACHMENT_TYPE = "news.downloadattachurl"
 # Parts of a page that belong to the whole site, not to the article.
 FURNITURE = ["header", "footer", "nav"]
 
@@ -45,6 +50,14 @@ def is_below(url: str, folder: str) -> bool:
     return url.partition("://")[2].startswith(folder.partition("://")[2])
 
 
+def is_document(url: str) -> bool:
+    """Whether an address names a document; what it really is the bytes will tell."""
+    parts = urlsplit(url)
+    if ATTACHMENT_TYPE in parts.query.lower():
+        return True
+    return bool(DOCUMENT.search(parts.path) or DOCUMENT_IN_QUERY.search(parts.query))
+
+
 def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
     """The documents a page links to or embeds, as (address, link text), each once, in order."""
     soup = BeautifulSoup(html, "lxml")
@@ -60,6 +73,6 @@ def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
 def _document_target(tag: Tag, base: str) -> str | None:
     for attribute in ("href", "src", "data"):
         target = absolute(base, str(tag.get(attribute) or "#"))
-        if target and DOCUMENT.search(urlsplit(target).path):
+        if target and is_document(target):
             return target
     return None

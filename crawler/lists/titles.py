@@ -45,6 +45,12 @@ def skip_reason(title: str) -> str | None:
     return "other_subject" if REPORT.search(words) else "other_title"
 
 
+def is_about_reports(title: str) -> bool:
+    """Whether a title that is no report's speaks of them: what is left out is counted, the rest is a menu."""
+    words = "".join(title.split())
+    return bool(PUBLICITY.search(words) and REPORT.search(words)) or bool(YEARLY_REPORT.search(words))
+
+
 def _reads_like_report(words: str) -> bool:
     if PUBLICITY.search(words):
         # A title cut before its last word is fetched rather than lost.

@@ -9,29 +9,23 @@ Pager(pages=3, prefix='index', extension='html')
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
-from crawler.lists.dates import read_date
+from crawler.lists.anchors import page_links
+from crawler.lists.channels import CHANNEL_FILE, channels_below
 from crawler.lists.entries import Entry, whole_title
-from crawler.lists.links import DOCUMENT, absolute, base_address, directory, is_below
+from crawler.lists.links import base_address, directory, is_below, is_document
+from crawler.lists.rows import Rows, date_of
 from crawler.lists.titles import skip_reason
 from crawler.lists.written_rows import write_rows
 
 ARTICLE = re.compile(r"/t\d{8}_\d+\.s?html?$", re.I)
 PAGE_FILE = re.compile(r"\.s?html?$", re.I)
-CHANNEL_FILE = re.compile(r"/(?:index\.s?html?)?$", re.I)
-# Sub-channels are one folder below, at most with one more between.
-MAX_STEPS_BELOW = 2
 YEAR_IN_TITLE = re.compile(r"(?:19|20)\d{2}")
-ROWS = ["li", "tr", "dd"]
-# Longer text inside a link is its title.
-LONGEST_DATE = 20
 
 # createPageHTML(9, 0, "index", "html"), createPage(5,0,"index","html") and, with the number of records in
 # front, createPageHTML(170, 9, 0, "index", "html")
@@ -56,7 +50,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class TrsPage:
     """What one list page holds."""
 
     entries: tuple[Entry, ...]
@@ -64,38 +58,24 @@ class ListPage:
     pager: Pager | None
 
 
-def read_list_page(html: str, url: str) -> ListPage:
+def read_list_page(html: str, url: str) -> TrsPage:
     """Read one list page from decoded text; `url` is where it was found."""
     soup = BeautifulSoup(html, "lxml")
     source = _script_source(soup)
     write_rows(soup)
     base = base_address(soup, url)
     folder = directory(url)
-    links = list(_links(soup, base))
-    return ListPage(
+    links = list(page_links(soup, base))
+    return TrsPage(
         entries=tuple(_entries(links, folder)),
-        channels=tuple(dict.fromkeys(_channels(soup, base, folder))),
+        channels=tuple(channels_below(soup, base, folder)),
         pager=_read_pager(source, links, url),
     )
 
 
-def steps_below(url: str, folder: str) -> int:
-    """How many folders an address lies below another; 0 for the same folder and for one elsewhere."""
-    if not is_below(url, folder):
-        return 0
-    return directory(url).partition("://")[2].removeprefix(folder.partition("://")[2]).count("/")
-
-
-def _links(soup: BeautifulSoup, base: str) -> Iterator[tuple[Tag, str]]:
-    for link in soup.find_all("a", href=True):
-        target = absolute(base, str(link["href"]))
-        if target:
-            yield link, target
-
-
 def _entries(links: list[tuple[Tag, str]], folder: str) -> Iterator[Entry]:
     """Each address once; where a row links to several, the one inside the channel is the entry."""
-    rows = _Rows(links, folder)
+    rows = Rows(links, folder, ARTICLE)
     seen: set[str] = set()
     for link, target in links:
         title = whole_title(link)
@@ -106,82 +86,16 @@ def _entries(links: list[tuple[Tag, str]], folder: str) -> Iterator[Entry]:
         skip = skip_reason(title)
         if skip is None and not inside and rows.has_entry_of_its_own(link):
             skip = "second_link_of_row"
-        yield Entry(target, title, _date_of(link, target, rows), skip, inside)
-
-
-class _Rows:
-    """Which articles each row of the list links to. A row that holds the whole list is no row."""
-
-    def __init__(self, links: list[tuple[Tag, str]], folder: str) -> None:
-        self._all: defaultdict[int, set[str]] = defaultdict(set)
-        self._inside: defaultdict[int, set[str]] = defaultdict(set)
-        for link, target in links:
-            if ARTICLE.search(urlsplit(target).path):
-                self._all[id(_row(link))].add(target)
-                if is_below(target, folder):
-                    self._inside[id(_row(link))].add(target)
-
-    def has_entry_of_its_own(self, link: Tag) -> bool:
-        """Whether the link's row shows exactly one article of the channel."""
-        return len(self._inside[id(_row(link))]) == 1
-
-    def is_single(self, link: Tag) -> bool:
-        """Whether what stands in the link's row stands there for one article."""
-        return self.has_entry_of_its_own(link) or len(self._all[id(_row(link))]) <= 1
+        yield Entry(target, title, date_of(link, target, rows), skip, inside)
 
 
 def _is_entry(target: str, title: str) -> bool:
     """An article or document by its address; any other file only if its title names a report and a year."""
     path = urlsplit(target).path
-    if ARTICLE.search(path) or DOCUMENT.search(path):
+    if ARTICLE.search(path) or is_document(target):
         return True
     is_page = bool(PAGE_FILE.search(path)) and not CHANNEL_FILE.search(path)
     return is_page and bool(YEAR_IN_TITLE.search(title)) and skip_reason(title) is None
-
-
-def _row(link: Tag) -> Tag:
-    """What the list shows as one entry."""
-    return link.find_parent(ROWS) or link.find_parent(["p", "div"]) or link
-
-
-def _date_of(link: Tag, target: str, rows: _Rows) -> str | None:
-    """The date printed beside the link, else the one a template put inside it, in an element of its own."""
-    beside = _text_of_row(link) if rows.is_single(link) else _text_behind(link)
-    inside = [text for text in link.stripped_strings if len(text) <= LONGEST_DATE]
-    found = (read_date(text, target) for text in (beside, *inside))
-    return next((day for day in found if day), None)
-
-
-def _text_of_row(link: Tag) -> str:
-    return "\n".join(text for text in _row(link).find_all(string=True) if not text.find_parent("a"))
-
-
-def _text_behind(link: Tag) -> str:
-    """The text between a link and the next one."""
-    texts: list[str] = []
-    for node in link.next_elements:
-        if isinstance(node, Tag) and node.name == "a":
-            break
-        if isinstance(node, NavigableString) and not node.find_parent("a"):
-            texts.append(str(node))
-    return "\n".join(texts)
-
-
-def _channels(soup: BeautifulSoup, base: str, folder: str) -> Iterator[str]:
-    """Channels below this one: links and the options of a year chooser."""
-    for tag, attribute in [(a, "href") for a in soup.find_all("a")] + [
-        (option, "value") for option in soup.find_all("option")
-    ]:
-        target = absolute(base, str(tag.get(attribute) or "#"))
-        if target and "?" not in target and is_below(target, folder) and _is_channel_below(target, folder):
-            yield directory(target)
-
-
-def _is_channel_below(target: str, folder: str) -> bool:
-    path = urlsplit(target).path
-    if not CHANNEL_FILE.search(path) and "." in path.rpartition("/")[2]:
-        return False
-    return 0 < steps_below(target, folder) <= MAX_STEPS_BELOW
 
 
 def _script_source(soup: BeautifulSoup) -> str:

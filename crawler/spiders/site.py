@@ -5,7 +5,7 @@ inside `SitesSpider` with others, or alone: `scrapy crawl trs_wcm -a site=mva`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from scrapy.http import Response
 from archive.records import PageKind
 from crawler.exchanges import page_text
 from crawler.lists.entries import Entry
-from crawler.lists.links import DOCUMENT, read_attachments
+from crawler.lists.links import is_document, read_attachments
 from crawler.recorder import Recorder
 from crawler.sites import Site
 from crawler.spiders.setup import choose_sites, record_alone, set_up
@@ -59,12 +59,17 @@ class SiteSpider(Spider, ABC):
     def list_requests(self, url: str) -> Iterable[Request]:
         """The requests that reading one list of the site begins with."""
 
-    def request(self, url: str, kind: PageKind, priority: int, **meta: object) -> Iterator[Request]:
-        """A request to this site, unless its host is not listed or it was asked for already."""
+    def request(
+        self, url: str, kind: PageKind, priority: int, meta: Mapping[str, object], key: str = ""
+    ) -> Iterator[Request]:
+        """A request to this site, unless its host is not listed or it was asked for already.
+
+        `key` tells requests to one address apart; without it the address alone does.
+        """
         if urlsplit(url).hostname not in self.site.hosts:
             self.skip(url, "host_not_listed")
-        elif url not in self.asked:
-            self.asked.add(url)
+        elif (key or url) not in self.asked:
+            self.asked.add(key or url)
             yield Request(url, priority=priority, meta={"kind": kind, "site_id": self.site.id, **meta})
 
     def entry_requests(self, entries: Iterable[Entry], list_url: str) -> Iterator[Request]:
@@ -74,15 +79,15 @@ class SiteSpider(Spider, ABC):
                 self.skip(entry.url, entry.skip)
                 continue
             meta = {"list_url": list_url, "list_title": entry.title or None, "list_date": entry.date}
-            if DOCUMENT.search(urlsplit(entry.url).path):
+            if is_document(entry.url):
                 yield from self.document_requests(entry.url, REPORT_PRIORITY, meta)
                 continue
-            for request in self.request(entry.url, "report", REPORT_PRIORITY, **meta):
+            for request in self.request(entry.url, "report", REPORT_PRIORITY, meta):
                 yield request.replace(callback=self.read_report)
 
     def document_requests(self, url: str, priority: int, meta: dict[str, str | None]) -> Iterator[Request]:
         """A request for a document; it is archived as it is, reading it is the parsers' work."""
-        for request in self.request(url, "attachment", priority, **meta):
+        for request in self.request(url, "attachment", priority, meta):
             yield request.replace(callback=self.read_document)
 
     def read_report(self, response: Response) -> Iterator[Request]:

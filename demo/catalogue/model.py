@@ -45,13 +45,24 @@ class Agency(Strict):
 class Trap(Strict):
     """A list entry that leads to no report of its own; `kind` says what answers there.
 
-    One that stands `beside` a report is a second link in that report's row.
+    One that stands `beside` a report is a second link in that report's row; one `elsewhere` links straight
+    to an address on another host, `to`.
     """
 
     channel: str
     title: str
     date: date
-    kind: Literal["moved", "off_list", "gone", "soft_404", "disallowed", "notice", "placeholder", "pictures"]
+    kind: Literal[
+        "moved",
+        "off_list",
+        "elsewhere",
+        "gone",
+        "soft_404",
+        "disallowed",
+        "notice",
+        "placeholder",
+        "pictures",
+    ]
     to: str = ""
     beside: str = ""
     why: str
@@ -60,7 +71,11 @@ class Trap(Strict):
 class Channel(Strict):
     """One list. `beyond` pages are announced that do not exist: the first is a stub, the next are missing.
 
-    With `script_rows` each row is written by a script of its own.
+    With `script_rows` each row is written by a script of its own, with `script_pager` the pager is. Lists
+    that count their rows instead of their pages announce `beyond` rows too many. The yearly reports on the
+    websites of `website_reports` stand among the rows, a decade of them for each agency; nothing stands
+    behind them.
+    `style` says how the list is served where the family knows several ways.
     """
 
     path: str
@@ -68,17 +83,24 @@ class Channel(Strict):
     per_page: int = 20
     beyond: int = 0
     script_rows: bool = False
+    script_pager: bool = False
+    website_reports: tuple[str, ...] = ()
+    style: str = ""
 
 
 class SiteFile(Strict):
-    """One file of `demo/reports/`: a host, the folder its lists live in, its agencies and traps."""
+    """One file of `demo/reports/`: a host, the folder its lists live in, its agencies and traps.
+
+    `family` is the CMS it imitates, by the name of its adapter: what its addresses and lists look like.
+    """
 
     id: str
     host: str
     name: str
     place: str
     root: str
-    extension: Literal["html", "shtml"]
+    extension: Literal["html", "shtml", ""]
+    family: str = "trs_wcm"
     channels: tuple[Channel, ...]
     agencies: tuple[Agency, ...]
     traps: tuple[Trap, ...] = ()
@@ -104,6 +126,11 @@ class DemoReport:
     deviations: frozenset[str]
     first_night: int = 1
     last_night: int = 99
+
+    @property
+    def printed_agency(self) -> str:
+        """The agency as this report names it."""
+        return self.agency.short if "agency_short_name" in self.deviations else self.agency.name
 
     @property
     def seed(self) -> str:

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from zlib import crc32
 
+from demo.catalogue.addresses import document_file_url, document_url
 from demo.catalogue.deviations import deviations_of, forms_of
 from demo.catalogue.model import Agency, DemoReport, SiteFile, Trap
 from demo.catalogue.nights import NIGHT_TWO
@@ -38,17 +38,12 @@ def forms_of_report(report_id: str, year: int) -> dict[str, str]:
     return dict.fromkeys(FORMS[usual].tables, usual) | forms_of(report_id)
 
 
-def document_url(site: SiteFile, channel: str, published: date, name: str) -> str:
-    """Where TRS puts a document: ./YYYYMM/tYYYYMMDD_<number>.<extension> below its channel."""
-    number = crc32(f"{site.id}/{name}".encode()) % 900_000 + 100_000
-    folder = f"{site.root}{channel}/" if channel else site.root
-    return f"http://{site.host}{folder}{published:%Y%m}/t{published:%Y%m%d}_{number}.{site.extension}"
-
-
 def trap_url(site: SiteFile, trap: Trap) -> str:
     """Where a list's trap leads, as the list links it."""
     if trap.kind == "disallowed":
         return BY_ID[trap.to].url
+    if trap.kind == "elsewhere":
+        return trap.to
     if trap.beside:
         # Interpretations live in a channel of their own, outside the list's folder.
         return document_url(site, "", trap.date, trap.title).replace(site.root, "/zwgk/jd/")
@@ -70,7 +65,8 @@ def _title(agency: Agency, deviations: frozenset[str], year: int) -> str:
         return f"{year}年政府信息公开工作年度报告"
     if "year_first_title" in deviations:
         return f"{year}年{agency.name}政府信息公开工作年度报告"
-    return f"{agency.name}{year}年政府信息公开工作年度报告"
+    name = agency.short if "agency_short_name" in deviations else agency.name
+    return f"{name}{year}年政府信息公开工作年度报告"
 
 
 def _agency_figures(site: SiteFile, agency: Agency) -> dict[int, Figures]:
@@ -91,6 +87,8 @@ def _report(site: SiteFile, agency: Agency, year: int, figures: Figures) -> Demo
     if year in agency.one_document:
         channel = f"{channel}/{year}n"
         url = f"http://{site.host}{site.root}{channel}/"
+    if "listed_as_pdf" in deviations:
+        url = document_file_url(url)
     return DemoReport(
         id=report_id,
         site=site,

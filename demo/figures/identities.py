@@ -35,16 +35,17 @@ def identities(table: Table, values: Mapping[str, Value]) -> Iterator[Identity]:
         for check in table.checks:
             along, across = (columns, rows) if check.along == "columns" else (rows, columns)
             for line in along:
-                yield _identity(table.key, check, line, across, values)
+                yield _identity(table, check, line, across, values)
 
 
 def _identity(
-    table: str, check: CheckRule, line: str, across: Sequence[str], values: Mapping[str, Value]
+    table: Table, check: CheckRule, line: str, across: Sequence[str], values: Mapping[str, Value]
 ) -> Identity:
     def side(patterns: Sequence[str]) -> Value:
         keys = [key for pattern in patterns for key in across if fnmatchcase(key, pattern)]
         names = [
-            f"{table}.{key}.{line}" if check.along == "columns" else f"{table}.{line}.{key}" for key in keys
+            table.figure_key(key, line) if check.along == "columns" else table.figure_key(line, key)
+            for key in keys
         ]
         addends = [values.get(name) for name in names]
         known = [addend for addend in addends if addend is not None]

@@ -1,4 +1,6 @@
-"""An agency's figures year after year, 2019 to 2025, from its profile and a seed of its own.
+"""An agency's figures year after year, 2017 to 2025, from its profile and a seed of its own.
+
+Until 2018 a year is one statistics table, which nothing is carried over from; from 2019 it is three tables.
 
 Given figures (the first report's, for instance) replace the generated ones before the next year starts,
 so that continuity holds across them too.
@@ -11,10 +13,11 @@ from demo.figures.applications import APPLICANTS, applications
 from demo.figures.disclosure import disclosure
 from demo.figures.profile import Profile
 from demo.figures.remedies import remedies
+from demo.figures.statistics import statistics
 from demo.figures.stock import Stock
 from parsers.forms import Table
 
-FIRST_YEAR, LAST_YEAR = 2019, 2025
+FIRST_YEAR, LAST_YEAR = 2017, 2025
 
 Figures = dict[str, int]
 Tables = Mapping[str, Table]
@@ -36,6 +39,8 @@ def simulate(
 
 
 def _one_year(tables: Tables, profile: Profile, stock: Stock, rng: Random) -> Figures:
+    if "statistics" in tables:
+        return statistics(tables["statistics"], profile, rng)
     return (
         disclosure(tables["disclosure"], profile, stock, rng)
         | applications(tables["applications"], profile.applications, stock, rng)
@@ -51,6 +56,8 @@ def _given_year(figures: Figures, given: Figures) -> Figures:
 
 
 def _move_stock(stock: Stock, figures: Figures) -> None:
+    if not any(key.startswith("applications.") for key in figures):
+        return
     stock.waiting = {who: figures[f"applications.carried_out.{who}"] for who in APPLICANTS}
     for row in stock.items:
         before = figures.get(f"disclosure.{row}.items_last_year")

@@ -1,7 +1,10 @@
-"""How each of the three government hosts looks and behaves."""
+"""How each of the government hosts looks and behaves."""
 
 from collections.abc import Mapping
 
+from demo.hosts.hanweb_themes import HANWEB_THEMES
+from demo.hosts.portal_themes import PORTAL_THEMES
+from demo.hosts.southern_themes import SOUTHERN_THEMES
 from demo.render.theme import Theme
 
 THEMES: Mapping[str, Theme] = {
@@ -53,4 +56,37 @@ THEMES: Mapping[str, Theme] = {
         late_charset=True,
         charset_in_header=False,
     ),
+    # Teal; articles without extension; dates in a column of their own.
+    "donghe": Theme(
+        name="云州市东河区人民政府",
+        code="8801039999",
+        address="云州市东河区学府路3号（虚构地址）",
+        colour="#1c6b72",
+        accent="#d8b365",
+        background="#f4f8f8",
+        link="#14565c",
+        encoding="utf-8",
+        content_class="zwnr",
+        date_style="bracketed",
+        pager="",
+    ),
+    # Grey and older still; GB2312 that nothing mentions; a list in a frame; no menu to speak of.
+    "laoping": Theme(
+        name="老坪县政府信息网",
+        code="8801259999",
+        address="老坪县前进路5号（虚构地址）",
+        colour="#5a5a5a",
+        accent="#b0894f",
+        background="#f2f2f0",
+        link="#444444",
+        encoding="gbk",
+        content_class="content",
+        date_style="bracketed",
+        pager="",
+        late_charset=True,
+        charset_in_header=False,
+    ),
+    **SOUTHERN_THEMES,
+    **PORTAL_THEMES,
+    **HANWEB_THEMES,
 }

@@ -1,17 +1,32 @@
-"""A report as the content container of its page: preface, six sections, three tables, signature."""
+"""A report as the content container of its page: preface, six sections, three tables, signature.
 
+Before the 2019 form a report was five sections and, after its signature, the statistics table.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from demo.catalogue.model import DemoReport
 from demo.render.cells import Rows
 from demo.render.markup import heading, in_layout_table, paragraph, table_markup, upper_case_unclosed
 from demo.render.printed import CUT_ROW, print_report
-from demo.render.prose import narrate
+from demo.render.prose import main_form, narrate
 from demo.render.table_deviations import apply_table_deviations
 from demo.render.tables import lay_out
 from parsers.forms import FORMS, Form
 
 UNSIGNED = frozenset({"title_without_agency", "agency_in_contact_only", "agency_short_name"})
+NUMBERED_POINT = re.compile(r"^（[一二三四五六]）[^。]{4,6}。")
+EARLY_TITLES = (
+    "概述",
+    "主动公开政府信息情况",
+    "依申请公开政府信息情况",
+    "因政府信息公开申请行政复议、提起行政诉讼情况",
+    "存在的主要问题和改进措施",
+)
+# Pages that say no more than that the report is attached.
+STUBS = frozenset({"attachment_only", "attachment_pdf", "attachment_scan", "attachment_error_page"})
 IMAGES = {"disclosure": "W1.png", "applications": "W2.png", "remedies": "W3.png"}
 
 
@@ -26,20 +41,23 @@ def report_tables(report: DemoReport) -> dict[str, Rows]:
     }
 
 
-def article(report: DemoReport, attachment: str) -> str:
-    """The content of the report's container; `attachment` is the name of the file a stub links to."""
-    if "attachment_only" in report.deviations:
-        return _stub(report, attachment)
-    blocks = [*map(paragraph, narrate(report).preface), *_sections(report), *_signature(report)]
+def article(report: DemoReport, attachments: Sequence[tuple[str, str]]) -> str:
+    """The content of the report's container; `attachments` are the files it links to, by address and text."""
+    links = [paragraph(f'附件：<a href="{address}">{text}</a>') for address, text in attachments]
+    if report.deviations & STUBS:
+        return "".join([paragraph("报告全文见附件。"), *links])
+    sections = _early_sections(report) if "statistics" in report.forms else _sections(report)
+    blocks = [
+        *map(paragraph, narrate(report).preface),
+        *sections,
+        *_signature(report),
+        *_annex(report),
+        *links,
+    ]
     if "layout_table" in report.deviations:
         blocks = [in_layout_table(blocks)]
     markup = "\n".join(blocks)
     return upper_case_unclosed(markup) if "upper_case_unclosed" in report.deviations else markup
-
-
-def _stub(report: DemoReport, attachment: str) -> str:
-    link = f'附件：<a href="./{attachment}">{report.title}.docx</a>'
-    return paragraph("报告全文见附件。") + paragraph(link)
 
 
 def _sections(report: DemoReport) -> list[str]:
@@ -63,8 +81,30 @@ def _sections(report: DemoReport) -> list[str]:
     ]
 
 
+def _early_sections(report: DemoReport) -> list[str]:
+    """The sections of a report before 2019: no form gave them, most agencies wrote these."""
+    narrative = narrate(report)
+    # The points of the later form's first section are sections of their own here, without their numbers.
+    summary, proactive, on_request, *rest = (NUMBERED_POINT.sub("", text) for text in narrative.general)
+    titles = [f"{'一二三四五'[number]}、{title}" for number, title in enumerate(EARLY_TITLES)]
+    texts = ((summary, *rest), (proactive,), (on_request,), (narrative.closing,), narrative.problems)
+    return [
+        part
+        for title, paragraphs in zip(titles, texts, strict=True)
+        for part in (heading(title), *map(paragraph, paragraphs))
+    ]
+
+
+def _annex(report: DemoReport) -> list[str]:
+    """What stands after the signature: the statistics table of the years before 2019."""
+    if "statistics" not in report.forms:
+        return []
+    title = FORMS[report.forms["statistics"]].tables["statistics"].zh
+    return [paragraph(f"附表：{title}（{report.year}年度）"), _tables_markup(report)["statistics"]]
+
+
 def _section_title(report: DemoReport, number: int) -> str:
-    form: Form = FORMS[report.forms["applications"]]
+    form: Form = FORMS[main_form(report)]
     title = next(section.zh for section in form.sections if section.number == number)
     return (
         title if "headings_without_numbers" in report.deviations else f"{'一二三四五六'[number - 1]}、{title}"
@@ -72,16 +112,23 @@ def _section_title(report: DemoReport, number: int) -> str:
 
 
 def _tables_markup(report: DemoReport) -> dict[str, str]:
+    if "tables_in_workbook" in report.deviations:
+        return {key: paragraph("见附件。") for key in IMAGES}
     if "tables_as_images" in report.deviations:
         return {key: paragraph(f'<img src="./{name}" alt="表格">') for key, name in IMAGES.items()}
     return {key: table_markup(rows) for key, rows in report_tables(report).items()}
 
 
 def _signature(report: DemoReport) -> list[str]:
+    return [paragraph(line, "sign") for line in signature_lines(report)]
+
+
+def signature_lines(report: DemoReport) -> list[str]:
+    """The agency and the day, as they stand under a report; none where it is not signed."""
     if report.deviations & UNSIGNED:
         return []
     day = report.published
-    return [paragraph(report.agency.name, "sign"), paragraph(f"{day.year}年{day.month}月{day.day}日", "sign")]
+    return [report.agency.name, f"{day.year}年{day.month}月{day.day}日"]
 
 
 def cut(markup: str, report: DemoReport) -> str:

@@ -45,3 +45,17 @@ def with_labels(rows: Rows, labels: Mapping[str, str]) -> Rows:
 def figures_of(rows: Iterable[Row]) -> list[str]:
     """The keys of the figures the rows hold, in the order of print."""
     return [cell.figure for row in rows for cell in row if cell.figure is not None]
+
+
+def placed(rows: Rows) -> list[tuple[int, int, Cell]]:
+    """Each cell with the row and the column of the grid at which it begins."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            found.append((number, column, cell))
+            taken |= {(number + r, column + c) for r in range(cell.rowspan) for c in range(cell.colspan)}
+    return found

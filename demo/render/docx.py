@@ -5,10 +5,8 @@ import zipfile
 from html import escape
 
 from demo.catalogue.model import DemoReport
-from demo.render.article import report_tables
 from demo.render.cells import Cell, Rows
-from demo.render.prose import narrate
-from parsers.forms import FORMS
+from demo.render.document import Line, document_content
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -16,6 +14,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/of
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# The width of the text on A4, in twentieths of a point; a program that draws the file needs it.
+TEXT_WIDTH = 9000
 # A fixed time, so that the same report is the same bytes.
 STAMP = (2020, 1, 1, 0, 0, 0)
 BORDERS = "".join(
@@ -43,18 +43,9 @@ def report_docx(report: DemoReport) -> bytes:
 
 
 def _body(report: DemoReport) -> str:
-    narrative = narrate(report)
-    sections = FORMS[report.forms["applications"]].sections
-    texts = {1: narrative.general, 5: narrative.problems, 6: (narrative.other,)}
-    tables = {FORMS[f].tables[key].section: key for key, f in report.forms.items()}
-    rows = report_tables(report)
-    blocks = [_paragraph(report.title), *map(_paragraph, narrative.preface)]
-    for section in sections:
-        blocks.append(_paragraph(f"{'一二三四五六'[section.number - 1]}、{section.zh}"))
-        if section.number in tables:
-            blocks.append(_table(rows[tables[section.number]]))
-        blocks.extend(map(_paragraph, texts.get(section.number, ())))
-    return "".join(blocks)
+    return "".join(
+        _paragraph(part.text) if isinstance(part, Line) else _table(part) for part in document_content(report)
+    )
 
 
 def _paragraph(text: str) -> str:
@@ -80,7 +71,7 @@ def _table(rows: Rows) -> str:
             spanning[column] = (left - 1, cell)
             column += cell.colspan
         lines.append(f"<w:tr>{line}</w:tr>")
-    grid = "<w:gridCol/>" * width
+    grid = f'<w:gridCol w:w="{TEXT_WIDTH // width}"/>' * width
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 

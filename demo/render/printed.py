@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from demo.catalogue.model import DemoReport
-from parsers.forms import FORMS, Column
+from parsers.forms import FORMS, Column, Row
 from parsers.report import Number, State
 
 
@@ -41,20 +41,20 @@ def wan(yuan: int) -> str:
     return f"{amount.normalize():f}"
 
 
-def print_figure(number: int, column: Column) -> Printed:
-    """A figure as the form asks for it: 万元 where the header says so, else an amount with its 元."""
-    if column.unit == "count" or number == 0:
+def print_figure(number: int, row: Row, column: Column) -> Printed:
+    """A figure as the form asks for it: 万元 where header or row say so, else an amount with its 元."""
+    if (row.unit or column.unit) == "count" or number == 0:
         return print_count(number)
-    text = wan(number) if column.printed_unit == "万元" else f"{number}元"
+    text = wan(number) if "万元" in (row.printed_unit, column.printed_unit) else f"{number}元"
     return Printed(text, number, "number")
 
 
 def print_report(report: DemoReport) -> Cells:
-    """Every cell of the report's three tables after its deviations; a table that is cut off has no keys."""
+    """Every cell of the report's tables after its deviations; a table that is cut off has no keys."""
     cells = {
-        key: print_figure(report.figures[key], column)
+        key: print_figure(report.figures[key], row, column)
         for table, form in report.forms.items()
-        for key, _block, _row, column in FORMS[form].tables[table].cells()
+        for key, _block, row, column in FORMS[form].tables[table].cells()
     }
     for name, deviate in VALUE_DEVIATIONS.items():
         if name in report.deviations:

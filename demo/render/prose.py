@@ -27,14 +27,15 @@ class Narrative:
 def narrate(report: DemoReport) -> Narrative:
     """The report's narrative, the same every time."""
     rng = Random(report.seed)
-    words = _words(report, rng)
-    applications = "some" if _applications(report) else "none"
+    words = _words(report, rng) | _counts(report)
+    applications = "some" if words["received"] or words["carried_in"] else "none"
     remedies = "some" if words["reconsiderations"] or words["lawsuits"] else "none"
 
     def say(*names: str) -> tuple[str, ...]:
         return tuple(rng.choice(SENTENCES[name]).format(**words) for name in names)
 
-    general = ("summary", "proactive", f"on_request_{applications}", "management", "platform", "supervision")
+    asked = "on_request_early" if "statistics" in report.forms else f"on_request_{applications}"
+    general = ("summary", "proactive", asked, "management", "platform", "supervision")
     return Narrative(
         preface=say(*_preface(report)),
         general=say(*general),
@@ -49,24 +50,42 @@ def _preface(report: DemoReport) -> tuple[str, ...]:
         return ("period", "contact_only")
     if "no_period_sentence" in report.deviations:
         return ()
-    return ("basis", "period", "contact")
-
-
-def _applications(report: DemoReport) -> int:
-    return report.figures["applications.received.total"] + report.figures["applications.carried_in.total"]
+    return ("basis_early" if "statistics" in report.forms else "basis", "period", "contact")
 
 
 def _words(report: DemoReport, rng: Random) -> dict[str, str | int]:
-    figures = report.figures
     names_agency = "title_without_agency" not in report.deviations
     return {
-        "agency": report.agency.name if names_agency else "本机关",
+        "agency": report.printed_agency if names_agency else "本机关",
         "short": report.agency.short if _may_name_agency(report) else "我单位",
         "place": report.site.place,
         "website": "政府网站",
         "year": report.year,
         "next_year": report.year + 1,
-        "notice": FORMS[report.forms["applications"]].notice,
+        "notice": FORMS[main_form(report)].notice,
+        "posts": rng.randint(60, 900),
+        "charts": rng.randint(2, 30),
+        "trainings": rng.randint(1, 5),
+        "street": f"{rng.choice(STREETS)}{rng.randint(1, 199)}号",
+        "phone": rng.randint(2_100_000, 8_999_999),
+    }
+
+
+def _counts(report: DemoReport) -> dict[str, int]:
+    """The numbers of which the narrative speaks; before 2019 nothing was carried over."""
+    figures = report.figures
+    if "statistics" in report.forms:
+        closed = figures["statistics.applications.closed"]
+        return {
+            "received": figures["statistics.applications.received"],
+            "carried_in": 0,
+            "handled": closed,
+            "carried_out": figures["statistics.applications.received"] - closed,
+            "granted": figures["statistics.applications.granted"],
+            "reconsiderations": figures["statistics.reconsideration.total"],
+            "lawsuits": figures["statistics.litigation.total"],
+        }
+    return {
         "received": figures["applications.received.total"],
         "carried_in": figures["applications.carried_in.total"],
         "handled": figures["applications.handled_total.total"],
@@ -75,12 +94,12 @@ def _words(report: DemoReport, rng: Random) -> dict[str, str | int]:
         "reconsiderations": figures["remedies.reconsideration.total"],
         "lawsuits": figures["remedies.litigation_direct.total"]
         + figures["remedies.litigation_after_reconsideration.total"],
-        "posts": rng.randint(60, 900),
-        "charts": rng.randint(2, 30),
-        "trainings": rng.randint(1, 5),
-        "street": f"{rng.choice(STREETS)}{rng.randint(1, 199)}号",
-        "phone": rng.randint(2_100_000, 8_999_999),
     }
+
+
+def main_form(report: DemoReport) -> str:
+    """The form that gives the report its sections: that of table three, or of the statistics table."""
+    return report.forms.get("applications") or report.forms["statistics"]
 
 
 def _may_name_agency(report: DemoReport) -> bool:

@@ -4,20 +4,9 @@ from random import Random
 
 from demo.catalogue.model import DemoReport
 from demo.render.article import article, cut
+from demo.render.attachments import attachment_links
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
-
-# Labels are spread out with wide spaces, as the metadata boxes of these systems have them.
-LABELS = (
-    "索 引 号：",
-    "发文机构：",
-    "标　　题：",
-    "成文日期：",
-    "发文字号：",
-    "发布日期：",
-    "有 效 性：",
-    "主 题 词：",
-)
 
 
 def report_page(
@@ -27,25 +16,18 @@ def report_page(
     frame = Frame(
         title=_head_title(theme, report),
         crumbs=("首页", "政务公开", "政府信息公开年报"),
-        meta=_meta(report),
+        meta=_meta(theme, report),
         menu=frame_menu,
     )
-    metadata = metadata_table(report) if theme.metadata_table else ""
+    metadata = metadata_table(theme, report) if theme.metadata_table else ""
     main = f"""{metadata}<h1>{_visible_title(report)}</h1>
 <div class="info">{_info(theme, report, visits)}</div>
-<div class="article {theme.content_class}">
-{article(report, attachment_name(report))}
-</div>
+{theme.contain(article(report, attachment_links(theme, report)))}
 <div class="pager">扫一扫在手机打开当前页　打印正文</div>"""
     body = page(theme, report.site.host, frame, main)
     if "cut_page" in report.deviations:
         body = cut(body.decode(theme.encoding), report).encode(theme.encoding)
     return body
-
-
-def attachment_name(report: DemoReport) -> str:
-    """The name TRS gives an attachment: W0 and a time."""
-    return f"W0{report.published:%Y%m%d}{Random(report.seed).randrange(10**9):09}.docx"
 
 
 def counter(report: DemoReport) -> int:
@@ -74,14 +56,24 @@ def _source(report: DemoReport) -> str:
     return report.site.name if "agency_short_name" in report.deviations else report.agency.name
 
 
-def _meta(report: DemoReport) -> list[tuple[str, str]]:
-    return [
+def generated_at(report: DemoReport) -> str:
+    """When a page that names the time of its generation was generated."""
+    return f"2026-03-{report.published.day:02} 15:35:13"
+
+
+def _meta(theme: Theme, report: DemoReport) -> list[tuple[str, str]]:
+    if theme.metadata == "none":
+        return [("publishdate", f"{report.published:%Y-%m-%d}"), ("filetype", "0")]
+    generated = theme.metadata == "generated"
+    published = f"{report.published:%Y-%m-%d} 09:{report.published.day:02}"
+    tags = [
         ("ColumnName", f"{report.year}年" if _one_document(report) else "政府信息公开年报"),
         ("ColumnType", "政府信息公开"),
         ("ArticleTitle", report.title),
-        ("PubDate", f"{report.published:%Y-%m-%d} 09:{report.published.day:02}"),
+        ("PubDate", generated_at(report) if generated else published),
         ("ContentSource", _source(report)),
     ]
+    return [*tags, ("others", f"页面生成时间 {generated_at(report)}")] if generated else tags
 
 
 def _info(theme: Theme, report: DemoReport, visits: int) -> str:
@@ -90,12 +82,13 @@ def _info(theme: Theme, report: DemoReport, visits: int) -> str:
     return f"来源：{_source(report)}　{shown}" if named else shown
 
 
-def metadata_table(report: DemoReport) -> str:
+def metadata_table(theme: Theme, report: DemoReport) -> str:
     """The box of metadata above an article: four rows of two labels and their values."""
     day = f"{report.published:%Y-%m-%d}"
     values = ("", report.agency.name, report.title, day, "", day, "有效", "政务公开;年报")
     cells = [
-        f'<td class="t">{label}</td><td>{value}</td>' for label, value in zip(LABELS, values, strict=True)
+        f'<td class="t">{label}</td><td>{value}</td>'
+        for label, value in zip(theme.metadata_labels, values, strict=True)
     ]
     rows = "".join(f"<tr>{left}{right}</tr>" for left, right in zip(cells[::2], cells[1::2], strict=True))
     return f'<table class="xxgk_detail_table1">{rows}</table>\n'

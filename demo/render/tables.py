@@ -1,9 +1,10 @@
-"""The three statutory tables as the forms print them, laid out from `parsers.forms`.
+"""The statutory tables as the forms print them, laid out from `parsers.forms`.
 
 A row that is missing from the page is left out; everything else of a form is printed.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from demo.render.cells import Cell, Row, Rows
 from demo.render.printed import Printed
@@ -13,11 +14,13 @@ from parsers.forms import Row as FormRow
 # Over all columns of table three; the forms print it, no figure depends on it.
 APPLICANTS_HEADER = "申请人情况"
 LABEL_COLUMNS = 3
+# The 2014 table gives each row its unit; a row that opens a group has none.
+UNIT_HEADER, NO_UNIT = "单位", "——"
 
 
 def lay_out(table: Table, cells: Mapping[str, Printed]) -> Rows:
     """A table's rows of cells in the shape that its form prints."""
-    shapes = {"items": _items, "matrix": _matrix, "line": _line}
+    shapes = {"items": _items, "matrix": _matrix, "line": _line, "list": _list}
     return shapes[table.shape](table, cells)
 
 
@@ -115,3 +118,17 @@ def _line(table: Table, cells: Mapping[str, Printed]) -> Rows:
         tuple(Cell(label) for _row in grouped for label in labels),
         tuple(_value(f"{table.key}.{r.key}.{c.key}", cells) for r in block.rows for c in block.columns),
     )
+
+
+def _list(table: Table, cells: Mapping[str, Printed]) -> Rows:
+    (block,) = table.blocks
+    (column,) = block.columns
+    rows: list[Row] = [(Cell(block.corner_zh), Cell(UNIT_HEADER), Cell(column.zh))]
+    opened: set[str] = set()
+    for row in block.rows:
+        rows.extend((label, Cell(NO_UNIT), Cell("")) for label in _new_groups(table, block, row, opened))
+        key = table.figure_key(row.key, column.key)
+        if cells[key].state != "missing":
+            rows.append((Cell(f"{row.zh}{row.note}"), Cell(row.printed_unit), _value(key, cells)))
+    # A group's label stands in a row of its own here, not beside its rows.
+    return tuple(tuple(replace(cell, rowspan=1) for cell in row) for row in rows)

@@ -9,9 +9,10 @@
 from demo.catalogue.model import Agency, DemoReport, SiteFile, Trap
 from demo.catalogue.nights import NIGHT_TWO
 from demo.catalogue.reports import BY_ID, REPORTS, SITES, trap_url
-from demo.reports.truth import EXPECTED, NEVER_FETCHED, NO_REPORTS, Truth, expected, truth_of
+from demo.reports.truth import ATTACHED, EXPECTED, NEVER_FETCHED, NO_REPORTS, Truth, expected, truth_of
 
 __all__ = [
+    "ATTACHED",
     "BY_ID",
     "EXPECTED",
     "NEVER_FETCHED",

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -13,6 +13,8 @@ from demo.catalogue.model import DemoReport
 from demo.catalogue.nights import on_night
 from demo.catalogue.reports import REPORTS, SITES, trap_url
 from demo.figures.identities import identities
+from demo.render.article import STUBS
+from demo.render.attachments import attachments_of
 from demo.render.printed import print_report
 from parsers.forms import FORMS
 from parsers.report import Number, Outcome, State
@@ -40,7 +42,7 @@ class Truth:
     deviations: frozenset[str]
 
 
-NO_TABLES = frozenset({"tables_as_images", "attachment_only"})
+NO_TABLES = STUBS | {"tables_as_images", "tables_in_workbook"}
 
 
 def truth_of(report: DemoReport, night: int = 1) -> Truth:
@@ -87,6 +89,21 @@ def expected(url: str, night: int = 1) -> Truth:
     return _expected_on(night)[url]
 
 
+def _attached_truths() -> Mapping[str, Truth]:
+    truths: dict[str, Truth] = {}
+    for report in REPORTS:
+        for attachment in attachments_of(report):
+            if attachment.has_tables:
+                url = attachment.url(report)
+                truths[url] = replace(
+                    truth_of(replace(report, deviations=report.deviations - NO_TABLES)), url=url
+                )
+    return truths
+
+
+# By URL: what there is to be read in each document that is attached to a page and has its tables.
+ATTACHED: Mapping[str, Truth] = _attached_truths()
+
 # By URL, on the first night: every report that a crawler may read.
 EXPECTED: Mapping[str, Truth] = _expected_on(1)
 
@@ -95,11 +112,11 @@ NO_REPORTS: Mapping[str, str] = {
     trap_url(site, trap): trap.why
     for site in SITES.values()
     for trap in site.traps
-    if trap.kind not in {"moved", "disallowed"}
+    if trap.kind not in {"moved", "disallowed", "elsewhere"}
 }
 
 # URLs that a well-behaved crawler never asks for: robots.txt forbids them, or the host is on no list.
 NEVER_FETCHED: frozenset[str] = frozenset(
     [report.url for report in REPORTS if report.agency.disallowed]
-    + [trap.to for site in SITES.values() for trap in site.traps if trap.kind == "off_list"]
+    + [trap.to for site in SITES.values() for trap in site.traps if trap.kind in {"off_list", "elsewhere"}]
 )

@@ -13,6 +13,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+BlankPolicy = Literal["unknown", "settled_by_sum"]
+
 
 class Strict(BaseModel):
     """A record that rejects fields it does not know, so that a typo in a form file is an error."""
@@ -92,12 +94,17 @@ class CheckRule(Strict):
 
     `left` and `right` list the other dimension's keys whose figures are summed; `*` ends a key as in a
     shell pattern. `rule` names the check, with {row} or {column} filled in.
+
+    `blanks` is the policy for figures left blank or struck through with a dash on a side: `unknown` leaves
+    the check unassessed; `settled_by_sum` settles it where nothing non-negative in their place could change
+    the outcome, that is where the printed numbers already equal the other side or exceed it.
     """
 
     rule: str
     along: Literal["rows", "columns"]
     left: tuple[str, ...]
     right: tuple[str, ...]
+    blanks: BlankPolicy
 
 
 class Table(Strict):

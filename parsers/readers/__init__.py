@@ -1,43 +1,64 @@
 """Readers: bytes of any kind to one `Document`.
 
+The kind is told by the bytes (`parsers.readers.file_type`), never by a name or a header.
+
 >>> read_page("<table><tr><td>规章<td>1</table>".encode(), "text/html").tables[0].rows[0][1].text
 '1'
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import Document
+from parsers.readers.docx import read_docx
+from parsers.readers.failure import UnreadableError
+from parsers.readers.file_type import FileType, FileTypeName, tell_file_type
 from parsers.readers.html import read_html, read_soup
+from parsers.readers.mhtml import html_of_mhtml
 from parsers.readers.nesting import NestingError
+from parsers.readers.office import read_office
+from parsers.readers.pdf import read_pdf
+from parsers.readers.sheet import read_sheets
 from parsers.readers.text import read_text
 
-__all__ = ["NotTextError", "UnreadableError", "is_html", "read_as_text", "read_page", "read_page_again"]
+__all__ = [
+    "NotTextError",
+    "UnreadableError",
+    "is_html",
+    "read_as_text",
+    "read_page",
+    "read_page_again",
+    "tell_file_type",
+]
 
-# Files that are not text, told by their first bytes, with the name a person knows them by.
-SIGNATURES = {
-    b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a ZIP file (DOCX, XLSX, OFD or WPS)",
-    b"\xd0\xcf\x11\xe0": "an Office 97 file (DOC, XLS or WPS)",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7z archive",
-}
-# A page larger than this is no report: the largest real one seen has 255 KB.
+# A file larger than this is no report: the largest real page has 255 KB, the largest real PDF 20 MB.
 MAX_BYTES = 50_000_000
 # Tags that make a page; a text extract may still hold a `<br>` or the name of a form between angle brackets.
 TAG = re.compile(r"<\s*(?:!doctype|html|head|body|meta|table|tbody|tr|td|div|p)\b", re.I)
 
-
-class UnreadableError(Exception):
-    """The bytes cannot be read as a page; the message says what they are."""
+DOCUMENT_READERS: Mapping[FileTypeName, Callable[[bytes], Document]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xlsx": read_sheets,
+    "xls": read_sheets,
+}
+# Kinds that LibreOffice turns into one of those.
+OFFICE_KINDS: frozenset[FileTypeName] = frozenset({"doc", "rtf", "word_xml"})
 
 
 def read_page(data: bytes, content_type: str | None = None) -> Document:
-    """Read a page of HTML or a text extract. Raise UnreadableError for anything else."""
+    """Read a report from a file of any kind. Raise UnreadableError, with the reason, where that fails."""
+    kind = _checked_type(data)
+    if kind.name in DOCUMENT_READERS:
+        return DOCUMENT_READERS[kind.name](data)
+    if kind.name in OFFICE_KINDS:
+        return read_office(data, kind.words, kind.suffix)
+    return _read_text(*_page_inside(data, content_type, kind))
+
+
+def _read_text(data: bytes, content_type: str | None) -> Document:
     decoded = _decoded(data, content_type)
     try:
         document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
@@ -47,8 +68,11 @@ def read_page(data: bytes, content_type: str | None = None) -> Document:
 
 
 def read_page_again(data: bytes, content_type: str | None = None) -> Document | None:
-    """Read a page of HTML with the second reader; None for a text extract, which has only one."""
-    decoded = _decoded(data, content_type)
+    """Read a page of HTML with the second reader; None for any other file, which has only one."""
+    kind = _checked_type(data)
+    if kind.name not in ("text", "mhtml"):
+        return None
+    decoded = _decoded(*_page_inside(data, content_type, kind))
     if not is_html(decoded.text):
         return None
     return _with_notes(read_soup(decoded.text), decoded)
@@ -70,14 +94,24 @@ def _with_notes(document: Document, decoded: Decoded) -> Document:
     return replace(document, encoding=decoded.encoding, notes=(*notes, *document.notes))
 
 
-def _decoded(data: bytes, content_type: str | None) -> Decoded:
+def _checked_type(data: bytes) -> FileType:
     if not data.strip():
         raise UnreadableError("the file is empty")
     if len(data) > MAX_BYTES:
-        raise UnreadableError(f"{len(data)} bytes are more than a page has (at most {MAX_BYTES})")
-    for signature, name in SIGNATURES.items():
-        if data.startswith(signature):
-            raise UnreadableError(f"{name}, not a page of text")
+        raise UnreadableError(f"{len(data)} bytes are more than a report has (at most {MAX_BYTES})")
+    return tell_file_type(data)
+
+
+def _page_inside(data: bytes, content_type: str | None, kind: FileType) -> tuple[bytes, str | None]:
+    """The page of text itself; UnreadableError for a kind of file that holds none that we can read."""
+    if kind.name == "mhtml":
+        return html_of_mhtml(data)
+    if kind.name != "text":
+        raise UnreadableError(kind.words)
+    return data, content_type
+
+
+def _decoded(data: bytes, content_type: str | None) -> Decoded:
     try:
         return decode(data, content_type)
     except NotTextError as error:

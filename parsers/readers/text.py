@@ -11,13 +11,13 @@ place in that line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import labels_with_digits, section_titles, unglued
+from parsers.spellings import is_glued_line, labels_with_digits, section_titles, unglued
 from parsers.values import is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
@@ -26,11 +26,15 @@ NO_ROW = re.compile(
     r"|^[-—–－]\s*\d{1,3}\s*[-—–－]$"
     r"|^第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?$"
 )
+# The number of a page with that of all pages: 2/9.
+PAGE_OF_PAGES = re.compile(r"^(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})$")
+MIN_PAGES = 2
 # The kind of the note on an extract whose figures cannot be told any more.
 REPEATED_LINES_DELETED = "repeated_lines_deleted"
 # Markup that tools leave in text: comments of Word, line breaks in the cells of Markdown.
 INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
-SENTENCE_END = re.compile(r"[。；;！!？?]$")
+# A sentence has words: 12? is a number with a character lost.
+SENTENCE_END = re.compile(r"[\u3400-\u9fff].*[。；;！!？?]$")
 # A line longer than this is prose; the longest label of any form has 40 characters.
 MAX_CELL_LENGTH = 60
 # Fewer values than this in a run of short lines is no table.
@@ -42,25 +46,40 @@ DIGITS_OF_A_LINE = 15
 # Table four's header has up to fifteen labels in a line, none of them long.
 MIN_HEADER_LABELS = 4
 LONGEST_HEADER_LABEL = 8
+# So many rows without a pipe at the end tell that no row is closed by one.
+MIN_UNCLOSED = 2
 # A table of so many lines repeats some: its headers stand over every item and procedure.
 MIN_LINES_TO_REPEAT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an extract that is not blank: its number in the file and its text as written."""
+    """One line of an extract that is not blank: its number in the file and its text as written.
+
+    `blanks` is how many blank cells it stands for where it has nothing but pipes among lines of one cell.
+    """
 
     number: int
     text: str
+    blanks: int = 0
 
     def cells(self, kind: str) -> list[tuple[int, int]]:
-        """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes."""
+        """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes.
+
+        The kind says whether a pipe at the start opens a row and one at the end closes it.
+        """
         if kind == "spaced":
             return [found.span() for found in re.finditer(r"\S+", self.text)]
         if kind == "glued":
             return labels_with_digits(self.text)
-        start = len(self.text) - len(self.text.lstrip().removeprefix("|"))
-        inner = self.text[start:].rstrip().removesuffix("|")
+        if self.blanks:
+            return [(0, 0)] * self.blanks
+        start = len(self.text) - len(self.text.lstrip())
+        inner = self.text.strip()
+        if kind in ("pipes", "pipes_before"):
+            start, inner = start + inner.startswith("|"), inner.removeprefix("|")
+        if kind in ("pipes", "pipes_after"):
+            inner = inner.removesuffix("|")
         spans = []
         for part in inner.split("|"):
             spans.append((start, start + len(part)))
@@ -96,18 +115,22 @@ def locate_row(text: str, table: int, row: int) -> tuple[int, list[tuple[int, in
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
-    """Cut the lines into runs of one kind: "pipes", "spaced", "glued", "column" (a cell a line) or "text"."""
+    """Cut the lines into runs of one kind.
+
+    They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced",
+    "glued", "column" (a cell a line) or "text".
+    """
+    written = [Line(number, line) for number, line in enumerate(text.splitlines()) if line.strip()]
+    pages = _page_numbers(written)
     kept = _without_separators(
-        [
-            Line(number, line)
-            for number, line in enumerate(text.splitlines())
-            if line.strip() and not NO_ROW.match(line.strip())
-        ]
+        [line for line in written if line.number not in pages and not NO_ROW.match(line.text.strip())]
     )
     for kind, group in groupby(kept, key=lambda line: _line_kind(line.text.strip())):
         run = list(group)
         texts = [line.text.strip() for line in run]
-        if kind != "short":
+        if kind == "pipes":
+            yield _pipes(texts), run
+        elif kind != "short":
             yield kind, run
         elif sum(map(_spaced_values, texts)) >= MIN_VALUES or any(map(_is_whole_table, texts)):
             yield "spaced", run
@@ -117,17 +140,45 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
             yield "text", run
 
 
+def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that hold nothing but 2/9, 3/9 and so on, of which one alone might be a cell."""
+    found = [(line.number, match) for line in lines if (match := PAGE_OF_PAGES.match(line.text.strip()))]
+    numbers = [int(match["page"]) for _line, match in found]
+    pages = {int(match["pages"]) for _line, match in found}
+    rising = all(before < after for before, after in pairwise(numbers))
+    if len(found) < MIN_PAGES or len(pages) > 1 or not rising or numbers[-1] > pages.pop():
+        return frozenset()
+    return frozenset(line for line, _match in found)
+
+
 def _without_separators(lines: list[Line]) -> list[Line]:
-    """The lines without pipes alone between cells; a second pipe running is a cell left blank.
+    """The lines without pipes alone between cells; each further pipe running is a blank cell.
 
     Where cells end in pipes, a pipe alone is a blank cell too.
     """
     alone = [line.text.strip() == "|" for line in lines]
-    with_pipes = sum("|" in line.text for line in lines) - sum(alone)
+    only_pipes = [not line.text.strip(" |") for line in lines]
+    with_pipes = sum("|" in line.text for line in lines) - sum(only_pipes)
     if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
         return lines
-    before = [False, *alone]
-    return [line for number, line in enumerate(lines) if not alone[number] or before[number]]
+    before = [False, *only_pipes]
+    return [
+        Line(line.number, "", line.text.count("|")) if only_pipes[number] else line
+        for number, line in enumerate(lines)
+        if not alone[number] or before[number]
+    ]
+
+
+def _pipes(lines: Sequence[str]) -> str:
+    """Whether pipes open rows and close them, or stand between cells alone, where a blank cell may be last.
+
+    The last row of a table may lack its closing pipe.
+    """
+    opened = sum(line.startswith("|") for line in lines) > len(lines) // 2
+    closed = sum(not line.endswith("|") for line in lines[:-1]) < MIN_UNCLOSED
+    if opened:
+        return "pipes" if closed else "pipes_before"
+    return "pipes_after" if closed else "pipes_between"
 
 
 def _is_column(lines: list[str]) -> bool:
@@ -139,7 +190,9 @@ def _is_column(lines: list[str]) -> bool:
 
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
-    lines = [fold_text(line.text) for kind, run in runs if kind == "column" for line in run]
+    # Where label and numbers stand in one line every line is another.
+    columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
+    lines = [line for column in columns if sum(map(is_value, column)) >= MIN_VALUES for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):
         return ()
     return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)
@@ -164,11 +217,13 @@ def _spaced_values(line: str) -> int:
 
 
 def _line_kind(line: str) -> str:
+    if not line:
+        return "short"  # blank cells among lines of one cell
     if "|" in line:
         return "pipes"
     if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
         return "short"
-    if len(line) > MAX_CELL_LENGTH and len(labels_with_digits(line)) >= 2 * MIN_GLUED_ROWS:
+    if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"
     if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
         return "text"

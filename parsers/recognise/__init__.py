@@ -1,32 +1,25 @@
 """From a `Document` to a `Report`: one pass of pure functions, the source format unseen."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.checks import run_checks
 from parsers.document import Document
 from parsers.forms import FORMS, TABLES, Form
-from parsers.labels import fold_text
 from parsers.readers.text import REPEATED_LINES_DELETED
-from parsers.recognise.agencies import find_agency
+from parsers.recognise.agencies import find_naming
+from parsers.recognise.altered import alterations
+from parsers.recognise.classification import Subject, classify, decided_verdict, is_foreign
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
 from parsers.recognise.listing import recognise_list
 from parsers.recognise.matrix import recognise_matrix
-from parsers.recognise.publication import find_published
+from parsers.recognise.publication import find_publication, timing_remarks
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
-from parsers.recognise.titles import find_title, is_report_title
-from parsers.recognise.years import find_year
-from parsers.report import Figure, Outcome, Remark, Report
-
-# A line that names an attached report: 附件：某局2024年政府信息公开工作年度报告.docx
-ATTACHED = re.compile(r"^附件\d?[:：].*(?:报告|年报)")
-# What the cells of a form hold that nobody has filled in.
-EMPTY_STATES = frozenset({"blank", "dash", "missing"})
-# A page with so many of the six sections is a report even where its tables are pictures.
-MIN_SECTIONS = 3
+from parsers.recognise.titles import find_title
+from parsers.recognise.years import Sources, find_year
+from parsers.report import Figure, Remark, Report
 
 Recogniser = Callable[[Sequence[PageRow], str, str | None], TableResult | None]
 RECOGNISERS: Mapping[str, Recogniser] = {
@@ -36,40 +29,93 @@ RECOGNISERS: Mapping[str, Recogniser] = {
 }
 
 
-def recognise(document: Document) -> Report:
-    """Recognise one document. Never raises on what a page may hold."""
+def recognise(
+    document: Document,
+    url: str | None = None,
+    list_title: str | None = None,
+    is_report: bool = False,
+    has_attachments: bool = False,
+) -> Report:
+    """Recognise one document. Never raises on what a page may hold.
+
+    `url` and `list_title`, the title under which the site lists the page, are evidence of its year and
+    of what it is, as are documents attached to it; with `is_report` an editor has decided that it is a
+    report, whatever speaks against it.
+    """
     tables = _tables(document)
     sections = find_sections(document)
     title = find_title(document)
-    agency, agency_remarks = find_agency(document, title)
-    year = find_year(document, title, sections.get("1", ""))
+    naming = find_naming(document, title)
+    publication = find_publication(document, url)
+    year = find_year(document, Sources(title, sections.get("1", ""), publication.date, url, list_title))
     figures: dict[str, Figure] = {}
     for result in tables.values():
         figures.update(result.figures)
     if any(kind == REPEATED_LINES_DELETED for kind, _message in document.notes):
         # Which values are gone cannot be told, so neither can what the others belong to.
         figures = {key: f._replace(value=None, state="ambiguous") for key, f in figures.items()}
-    outcome, reason = _outcome(document, tables, sections, title)
-    if outcome == "not_a_report":
-        return Report(outcome, title=title, remarks=(reason,) if reason else ())
+    subject = Subject(
+        document,
+        title,
+        naming.printed or None,
+        year.year,
+        tables,
+        sections,
+        year.is_school_year,
+        url,
+        list_title,
+        has_attachments,
+    )
+    verdict = decided_verdict(subject) if is_report else classify(subject)
+    reason = (verdict.remark,) if verdict.remark else ()
+    if verdict.genre:
+        return Report(
+            verdict.outcome, title, genre=verdict.genre, remarks=(*reason, *_altered(document, url))
+        )
     return Report(
-        outcome=outcome,
+        outcome=verdict.outcome,
         title=title,
-        agency=agency,
         year=year.year,
-        published=find_published(document),
+        published=publication.date,
         period=year.period,
         forms={table: tables[table].form if table in tables else None for table in TABLES},
         figures=figures,
         sections=sections,
         checks=run_checks(figures, [(result.form, table) for table, result in tables.items()]),
         remarks=(
-            *((reason,) if reason else ()),
-            *agency_remarks,
+            *reason,
+            *_altered(document, url),
             *year.remarks,
+            *publication.remarks,
+            *timing_remarks(publication.date, year.year),
+            *_form_remarks(tables, year.year),
             *(remark for result in tables.values() for remark in result.remarks),
         ),
+        evidence=(*year.evidence, *publication.evidence),
+        naming=naming,
     )
+
+
+def _altered(document: Document, url: str | None) -> tuple[Remark, ...]:
+    """What somebody has done to the text, where it is not a government's own host that shows it."""
+    if url and not is_foreign(url):
+        return ()
+    found = alterations("\n".join(text.text for text in document.texts))
+    return (Remark("altered_text", f"the text has {', '.join(found)}: a copy"),) if found else ()
+
+
+def _form_remarks(tables: Mapping[str, TableResult], year: int | None) -> tuple[Remark, ...]:
+    """Forms that were not those of the year: old ones are used for years, new ones for old reports."""
+    if year is None:
+        return ()
+    remarks = []
+    for name in dict.fromkeys(result.form for result in tables.values()):
+        form = FORMS[name]
+        if year < form.first_fiscal_year or (form.last_fiscal_year and year > form.last_fiscal_year):
+            last = f"to {form.last_fiscal_year}" if form.last_fiscal_year else "on"
+            message = f"the form {name} is that of the years {form.first_fiscal_year} {last}, not of {year}"
+            remarks.append(Remark("form_of_another_year", message))
+    return tuple(remarks)
 
 
 def _tables(document: Document) -> dict[str, TableResult]:
@@ -104,26 +150,3 @@ def _last_form(results: Mapping[str, TableResult]) -> str | None:
     """The form of the last table told so far."""
     told = [results[table].form for table in TABLES if table in results]
     return told[-1] if told else None
-
-
-def _outcome(
-    document: Document, tables: Mapping[str, TableResult], sections: Mapping[str, str], title: str | None
-) -> tuple[Outcome, Remark | None]:
-    if tables:
-        if any(figure.value is not None for result in tables.values() for figure in result.figures.values()):
-            return "ok", None
-        states = {figure.state for result in tables.values() for figure in result.figures.values()}
-        if states <= EMPTY_STATES and not any(sections.values()):
-            return "not_a_report", Remark("blank_form", "the tables of a report without any number or text")
-        return "ok", Remark("no_values", "the tables hold no number")
-    if len(sections) >= MIN_SECTIONS and (title is None or is_report_title(title)):
-        return "no_tables", Remark("no_tables", "the sections of a report, but none of its tables")
-    if title and is_report_title(title) and _attached_report(document):
-        return "no_tables", Remark(
-            "attachment_only", "the page holds no report but links one as an attachment"
-        )
-    return "not_a_report", Remark("not_a_report", "neither the tables nor the sections of a report")
-
-
-def _attached_report(document: Document) -> bool:
-    return any(ATTACHED.match(fold_text(text.text)) for text in document.texts)

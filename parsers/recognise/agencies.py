@@ -1,71 +1,102 @@
-"""Which agency reports: from the title, else from what the page says of its publisher, else nobody.
+"""Who reports: from the title, else from what the page says of its publisher, else nobody.
 
-An agency is never invented. Where the title leaves it out, the page's own publisher line, its signature or
-its contact sentence may name it, and a remark says so.
+Here the names are only found, as printed; `parsers.agencies` makes them full names. An agency is never
+invented: where the title leaves it out, the page's own publisher line, its announcement, its signature or its
+contact sentence may name it.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from parsers.agencies import Naming, Witness
+from parsers.agencies.scope import speaks_for_others
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.titles import agency_in_title, is_agency_name
-from parsers.report import Remark
+from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_name
 
-PUBLISHER_LABEL = re.compile(
-    r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位|信息来源|来源)[:：]?(.*)$"
-)
+PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
+# Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
+SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
 CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|办公室)")
+# An office inside the agency that a contact sentence names: the agency stands before it.
+INSIDE_OFFICE = re.compile(
+    r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
+    r"|(?<=[局委厅处府会])(?:党政|综合|行政|秘书|政策|法规|宣传|内勤)[^局委厅]*$"
+)
+# Who made the report: 由建章路街道办事处编制.
+MADE_BY = re.compile(r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草)")
+ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现公布|现发布|公布|由)")
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
+# An announcement stands before the sections.
+ANNOUNCEMENT_TEXTS = 25
+# Labelled lines stand around the title.
+FIRST_TEXTS = 40
+MAX_NAME_LINE = 40
 
 
-def find_agency(document: Document, title: str | None) -> tuple[str | None, tuple[Remark, ...]]:
-    """The agency as written, without spaces, and a remark where anything but the title names it."""
-    if title:
-        named = agency_in_title(title)
-        if named:
-            return named, ()
-    for source, name in _witnesses(document):
-        folded = fold_text(name)
+def find_naming(document: Document, title: str | None) -> Naming:
+    """The agency as written, without spaces, where it stands, and every other name the page gives."""
+    witnesses = tuple(dict.fromkeys(_credible(_witnesses(document))))
+    aggregate = any(speaks_for_others(text.text) for text in document.texts[:ANNOUNCEMENT_TEXTS])
+    named = agency_in_title(title) if title else None
+    if named:
+        return Naming(named, "title", witnesses, aggregate)
+    if witnesses:
+        return Naming(witnesses[0].name, witnesses[0].source, witnesses[1:], aggregate)
+    return Naming("", "", (), aggregate)
+
+
+def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
+    for witness in witnesses:
+        folded = fold_text(witness.name)
         if is_agency_name(folded) and ENDS_LIKE_AGENCY.search(folded):
-            return folded, (
-                Remark(f"agency_from_{source}", f"the title names no agency, the {source} says {name}"),
-            )
-    return None, (
-        Remark("agency_unknown", "neither title, publisher, signature nor contact names an agency"),
-    )
+            yield Witness(witness.source, folded)
 
 
-def _witnesses(document: Document) -> Iterator[tuple[str, str]]:
+def _witnesses(document: Document) -> Iterator[Witness]:
     texts = document.texts
-    yield from (("publisher", name) for name in _publisher_lines([text.text for text in texts[:40]]))
-    for table in document.tables[:2]:
-        for row in table.rows:
-            cells = [cell.text for cell in row]
-            yield from (("publisher", name) for name in _publisher_cells(cells))
-    yield from (("signature", text.text) for text in reversed(texts[-6:]) if len(text.text) <= 40)
+    lines = [text.text for text in texts[:FIRST_TEXTS]]
+    rows = [[cell.text for cell in row] for table in document.tables[:2] for row in table.rows]
+    yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, lines, rows))
+    for text in texts[:ANNOUNCEMENT_TEXTS]:
+        yield from (Witness("sentence", name) for name in _announced(text.text))
+    yield from (
+        Witness("signature", text.text) for text in reversed(texts[-6:]) if len(text.text) <= MAX_NAME_LINE
+    )
     for text in texts:
-        found = CONTACT.search(fold_text(text.text))
+        found = CONTACT.search(fold_text(text.text)) if "请" in text.text else None
         if found:
-            yield "contact", found[1]
+            yield Witness("contact", INSIDE_OFFICE.sub("", found[1].lstrip(":：")))
+    yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, lines, rows))
     source = document.metadata.get("contentsource")
     if source:
-        yield "publisher", source
+        yield Witness("source", source)
 
 
-def _publisher_lines(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        found = PUBLISHER_LABEL.match(fold_text(line))
+def _announced(text: str) -> Iterator[str]:
+    """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
+    if len(text) <= MAX_NAME_LINE or not ("公开" in text or "由" in text):
+        return
+    folded = fold_text(text)
+    yield from (found[1] for found in MADE_BY.finditer(folded))
+    for clause in re.split("[。;；,，]", folded):
+        if REPORT_TITLE.search(clause):
+            named = agency_in_title(ANNOUNCED.sub("", clause))
+            if named:
+                yield named
+
+
+def _labelled(label: re.Pattern[str], lines: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """What stands behind a label, in a line of its own or in the next cell."""
+    for line in (*lines, *(cell for row in rows for cell in row)):
+        found = label.match(fold_text(line))
         if found and found[1]:
             yield found[1]
-
-
-def _publisher_cells(cells: list[str]) -> Iterator[str]:
-    for label, value in pairwise(cells):
-        found = PUBLISHER_LABEL.match(fold_text(label))
-        if found and not found[1]:
-            yield value
-    yield from _publisher_lines(cells)
+    for row in rows:
+        for cell, value in pairwise(row):
+            found = label.match(fold_text(cell))
+            if found and not found[1]:
+                yield value

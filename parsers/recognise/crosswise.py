@@ -67,6 +67,10 @@ def _places(
             above = named_rows if above and named_rows and header else [*above, *named_rows]
             header = named_results or header
             continue
+        if len(named_results) > 1 or (not above and len(named_rows) > 1):
+            # One cell a line, the header stands in one row with the numbers below it.
+            above, header = named_rows, named_results if len(named_results) > 1 else header
+            labels = labels if len(named_results) == 1 else []
         beside = named_rows[-1] if named_rows else beside
         cells = row.after(max(row.label_positions, default=-1), len(columns))
         if len(named_results) == 1 and len(cells) == len(above) > 1:

@@ -27,6 +27,21 @@ def split_in_groups(digits: str, groups: int, parts: int) -> list[tuple[int, ...
     return list(_limited(_grouped(digits, groups, parts)))
 
 
+def split_plainly(digits: str, parts: int) -> list[tuple[int, ...]]:
+    """Every way to cut `digits` into numbers, none beginning with 0: 001372 is 0|0|1372."""
+    return list(_limited(_cuts(digits, parts)))
+
+
+def _cuts(digits: str, parts: int) -> Iterator[tuple[int, ...]]:
+    longest = 1 if digits[:1] == "0" else len(digits) - parts + 1
+    if parts == 1:
+        if 0 < len(digits) <= longest:
+            yield (int(digits),)
+        return
+    for length in range(1, min(longest, len(digits) - parts + 1) + 1):
+        yield from ((int(digits[:length]), *rest) for rest in _cuts(digits[length:], parts - 1))
+
+
 def _limited(readings: Iterator[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
     for number, reading in enumerate(readings):
         if number == MAX_READINGS:

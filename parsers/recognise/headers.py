@@ -7,6 +7,7 @@ are its cells taken one by one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -16,21 +17,26 @@ from parsers.labels import fold_label
 
 # A header cut to 本年新|本年新|对外公开总数量 scores 76 against its own form and 29 against the other.
 LIKE_ENOUGH = 70.0
+# A header with fewer columns than the form's, each of them the form's own.
+ALL_NAMED = 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """The label cells above (or, one cell a line, before) a row, without the item's title and the corner.
 
-    `text` is all of it, folded.
+    `text` is all of it, folded. `spans` is how many cells each one stands for where a tool has written a cell
+    that spans several columns into each of them.
     """
 
     cells: tuple[Cell, ...]
     text: str
+    spans: tuple[int, ...] = ()
 
     def likeness(self, block: Block) -> float:
-        """How much it resembles the header of a block, 0 to 100."""
-        return _likeness(self.text, "".join([column.zh for column in block.columns]))
+        """How much it resembles the header of a block, 0 to 100; each cell a column of it is enough."""
+        score = _likeness(self.text, "".join(column.zh for column in block.columns))
+        return score if score >= ALL_NAMED or not named_columns(self, block.columns) else ALL_NAMED
 
 
 @lru_cache(maxsize=5_000)
@@ -43,6 +49,15 @@ def header_of(cells: Sequence[Cell], titles: frozenset[str]) -> Header:
     """A header from label cells; `titles` are the folded item titles and corners to leave out."""
     kept = [(cell, folded) for cell in cells if (folded := fold_label(cell.text)) not in titles]
     return Header(tuple(cell for cell, _ in kept), "".join(folded for _, folded in kept))
+
+
+def without_repeats(header: Header) -> Header | None:
+    """The header with cells that repeat the one before them taken as one; None where none does."""
+    runs = [list(run) for _text, run in groupby(header.cells, key=lambda cell: fold_label(cell.text))]
+    if len(runs) == len(header.cells):
+        return None
+    cells = tuple(run[0] for run in runs)
+    return Header(cells, "".join(fold_label(cell.text) for cell in cells), tuple(map(len, runs)))
 
 
 def named_columns(header: Header, columns: Sequence[Column]) -> list[Column] | None:

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Block, Row, Table
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
-from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns
+from parsers.recognise.glued import split_plainly
+from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns, without_repeats
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
@@ -142,9 +144,19 @@ def _best_reading(headers: Sequence[Header], choices: Sequence[Choice]) -> Heade
 def _readings(lines: list[list[Cell]], titles: frozenset[str]) -> Iterator[Header]:
     """What the header may be: the last line of labels, the last two, and so on, for it may be split."""
     for start in range(len(lines) - 1, max(len(lines) - 1 - HEADER_REACH, -1), -1):
-        header = header_of([cell for line in lines[start:] for cell in line], titles)
+        cells = [cell for line in lines[start:] for cell in line]
+        header = header_of(cells, titles)
         if header.cells:
             yield header
+        for variant in (header_of(_after_titles(cells, titles), titles), without_repeats(header)):
+            if variant and variant.cells:
+                yield variant
+
+
+def _after_titles(cells: Sequence[Cell], titles: frozenset[str]) -> Sequence[Cell]:
+    """What stands after the last title or corner, where whole sections stand in one line before it."""
+    last = max((n for n, cell in enumerate(cells) if fold_label(cell.text) in titles), default=-1)
+    return cells[last + 1 :]
 
 
 def _labels(row: PageRow, before: int) -> list[Cell]:
@@ -181,14 +193,15 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         return
     keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
-    cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), len(columns))
+    cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), item.header)
     label = item.page_row.cells[item.anchor.label]
     if item.anchor.evidence == CONTRADICTED:
         result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
         return
-    if len(cells) == 1 and is_glued(label, cells[0], len(columns)):
+    if len(cells) == 1 and is_glued(label, cells[0], len(keys)):
         digits = fold_text(cells[0].text)
-        readings = [tuple(map(int, digits))] if len(digits) == len(columns) == len(keys) else []
+        # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
+        readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
         named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
         result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
         return
@@ -196,7 +209,7 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return
     if not by_header:
-        if _is_undecided(item, cells):
+        if _is_undecided(item, cells) or _is_of_another_form(item, form):
             result.cannot_tell(keys, cells, f"{choice.row.zh}: the header does not say which form this is")
             return
         result.remarks.append(
@@ -210,10 +223,15 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         result.read(key, cell, column, unit if column.unit == "yuan" else "")
 
 
-def _without_repeats(cells: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...]:
-    """One cell where a tool has written a cell that spans several columns into each of them."""
-    repeated = wanted == 1 and len(cells) > 1 and len({cell.text for cell in cells}) == 1
-    return cells[:1] if repeated else cells
+def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...]:
+    """One cell for each of the header's, where a tool has written spanning cells into every column."""
+    if not header.spans or sum(header.spans) != len(cells):
+        return cells
+    ends = list(accumulate(header.spans))
+    spanned = [cells[end - span : end] for end, span in zip(ends, header.spans, strict=True)]
+    if any(len({cell.text for cell in group}) > 1 for group in spanned):
+        return cells
+    return tuple(group[0] for group in spanned)
 
 
 def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:
@@ -232,6 +250,16 @@ def _is_undecided(item: Found, cells: Sequence[Cell]) -> bool:
         if len(choice.block.columns) == len(cells)
     }
     return len(fitting) > 1
+
+
+def _is_of_another_form(item: Found, form: str) -> bool:
+    """Whether the header above a row is one that only other forms print."""
+    likeness: dict[bool, float] = {True: 0.0, False: 0.0}
+    for choices in _choices(item.choices[0].table.key).values():
+        for choice in choices:
+            ours = choice.form == form
+            likeness[ours] = max(likeness[ours], item.header.likeness(choice.block))
+    return likeness[False] >= LIKE_ENOUGH and likeness[False] > likeness[True]
 
 
 def _note_hybrid(result: TableResult, told: list[Choice], form: str) -> None:

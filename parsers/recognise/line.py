@@ -5,70 +5,87 @@ neighbours told.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from parsers.checks import run_checks
 from parsers.document import Cell
-from parsers.forms import Column, Form, Table
+from parsers.forms import Block, Column, Form, Table
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.crosswise import recognise_crosswise
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_in_groups
+from parsers.recognise.line_cells import header_above, header_pieces, is_alone, place_line
 from parsers.recognise.matrix import is_glued
+from parsers.recognise.placing import is_last_the_sum
 from parsers.recognise.rows import PageRow
 from parsers.report import Remark
 
-# How far above the numbers the header may reach: three rows as printed, more where cells were split.
-HEADER_REACH = 6
-# So many cells of a line may hold words where a number should stand; more are labels.
-MAX_WORDS = 3
+# The column whose number is the sum of a procedure's others.
+TOTAL = "total"
 # So many result labels above a line of numbers make it this table.
 MIN_LABELS = 5
 
 
 def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> TableResult | None:
-    """Read the first complete line of the table, or the first of another length as ambiguous."""
+    """Read the first complete line of the table, or the first of another length as ambiguous.
+
+    A complete line counts only where no broken one with other numbers stands before it: the page's own table
+    comes first, and what follows may be another report's.
+    """
     table = form.tables.get(table_key)
     if table is None or table.shape != "line":
         return None
-    block = table.blocks[0]
-    names = column_names(form.form, table_key)
-    wanted = len(block.rows) * len(block.columns)
-    partial: TableResult | None = None
+    names, pieces = column_names(form.form, table_key), header_pieces(form.form, table_key)
+    broken: tuple[int, PageRow, TableResult] | None = None
     for number, row in enumerate(rows):
-        if "V" not in row.kinds and "L" in row.kinds:
-            continue  # a header
-        header = _header(rows, number)
-        if _result_labels(header, names) < MIN_LABELS:
+        if ("V" not in row.kinds and "L" in row.kinds) or is_alone(row):
+            continue  # a header, or a page number
+        header = header_above(rows, number)
+        labels = _result_labels([cell for line in header for cell in line], names)
+        if labels < MIN_LABELS:
             continue
-        cells = _numbers(row, wanted)
-        if len(cells) == wanted and ("V" in row.kinds or "L" not in row.kinds):
-            return _read(cells, header, form, table)
-        if len(cells) == 1 and is_glued(None, cells[0], wanted):
-            return _read_glued(cells[0], form, table)
-        if "V" in row.kinds and partial is None:
-            partial = _ambiguous(cells, form, table)
-    return recognise_crosswise(rows, table_key, form) or partial
-
-
-def _numbers(row: PageRow, wanted: int) -> tuple[Cell, ...]:
-    """The cells of a line of numbers: as many as wanted, from the start or after a label."""
-    for position in (-1, *reversed(row.label_positions)):
-        cells = row.after(position, wanted)
-        kinds = row.kinds[position + 1 :]
-        if len(cells) == wanted and "V" in kinds and kinds.count("L") <= MAX_WORDS:
-            return cells
-    return row.after(max(row.label_positions, default=-1), wanted)
-
-
-def _header(rows: Sequence[PageRow], number: int) -> list[Cell]:
-    """The label cells directly above a row, and those before its values in the row itself."""
-    header = [c for c, kind in zip(rows[number].cells, rows[number].kinds, strict=True) if kind == "L"]
-    for above in range(number - 1, max(number - 1 - HEADER_REACH, -1), -1):
-        if "V" in rows[above].kinds:
+        result = _read_line(row, header, pieces, form, table)
+        if result is not None and (broken is None or labels > broken[0] or _says_the_same(broken[1], row)):
+            return result
+        if result is not None:
             break
-        labels = [c for c, kind in zip(rows[above].cells, rows[above].kinds, strict=True) if kind == "L"]
-        header = [*labels, *header]
-    return header
+        if "V" in row.kinds and broken is None:
+            cells = row.after(max(row.label_positions, default=-1), len(table_keys(form.form, table.key)))
+            broken = (labels, row, _ambiguous(cells, form, table))
+    return recognise_crosswise(rows, table_key, form) or (broken[2] if broken else None)
+
+
+def _says_the_same(first: PageRow, second: PageRow) -> bool:
+    """Whether one row has all that is written in the other, in its order: two copies of one table."""
+    few, many = sorted(([cell.text for cell in row.cells if cell.text] for row in (first, second)), key=len)
+    remaining = iter(many)
+    return all(text in remaining for text in few)
+
+
+def _read_line(
+    row: PageRow, header: list[list[Cell]], pieces: str, form: Form, table: Table
+) -> TableResult | None:
+    """The table from one row of numbers; None where they cannot be told."""
+    result = TableResult(form.form)
+    columns = _printed_columns([cell for line in header for cell in line], table, result)
+    if columns is None:
+        return None
+    digits = [cell for cell, kind in zip(row.cells, row.kinds, strict=True) if kind == "V"]
+    wanted = len(table.blocks[0].rows) * len(table.blocks[0].columns)
+    if len(digits) == 1 and is_glued(None, digits[0], wanted):
+        return _read_glued(digits[0], form, table)
+    cells = place_line(row, header, wanted, pieces, lambda numbers: _sums(numbers, columns))
+    return _read(cells, columns, form, table, result) if cells else None
+
+
+def _sums(cells: Sequence[Cell], columns: Sequence[Sequence[Column]]) -> bool | None:
+    """Whether every procedure's results sum to its total, in the order of print."""
+    verdicts = []
+    for start, printed in enumerate(columns):
+        group = cells[start * len(printed) : (start + 1) * len(printed)]
+        in_order = sorted(zip(printed, group, strict=True), key=lambda pair: pair[0].key == TOTAL)
+        verdicts.append(is_last_the_sum([cell for _column, cell in in_order]))
+    return False if False in verdicts else (True if True in verdicts else None)
 
 
 def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
@@ -83,10 +100,10 @@ def _result_labels(header: list[Cell], names: Mapping[str, Column]) -> int:
     return sum([run_together.count(name) for name in names if len(name) > 2])
 
 
-def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -> TableResult:
+def _read(
+    cells: Sequence[Cell], columns: Sequence[Sequence[Column]], form: Form, table: Table, result: TableResult
+) -> TableResult | None:
     block = table.blocks[0]
-    result = TableResult(form.form)
-    columns = _printed_columns(header, table, result)
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
     for (row, column), cell in zip(places, cells, strict=True):
         result.read(table.figure_key(row.key, column.key), cell, column)
@@ -94,7 +111,7 @@ def _read(cells: Sequence[Cell], header: list[Cell], form: Form, table: Table) -
         c.passed is False for c in run_checks(result.figures, [(form.form, table.key)])
     ):
         # Blank cells have been lost or added further left, and the one at the end has made up the number.
-        return _ambiguous(cells, form, table)
+        return None
     result.complete(table_keys(form.form, table.key))
     return result
 
@@ -110,12 +127,16 @@ def _read_glued(cell: Cell, form: Form, table: Table) -> TableResult:
     return result
 
 
-def _printed_columns(header: list[Cell], table: Table, result: TableResult) -> list[list[Column]]:
-    """For each procedure its results in the order of print; the form's own order unless all labels say so."""
+def _printed_columns(
+    header: Sequence[Cell], table: Table, result: TableResult
+) -> Sequence[Sequence[Column]] | None:
+    """For each procedure its results in the order of print; None where it is neither the form's nor clear."""
     block, names = table.blocks[0], column_names(result.form, table.key)
     size = len(block.columns)
     official = [list(block.columns)] * len(block.rows)
     labels = [names[fold_label(cell.text)] for cell in header if fold_label(cell.text) in names]
+    # Above its header another table's may stand: the lowest labels are this one's.
+    labels = labels[-size * len(official) :]
     printed = [labels[start : start + size] for start in range(0, len(labels), size)]
     complete = len(printed) == len(official) and all(
         {column.key for column in group} == {column.key for column in block.columns} for group in printed
@@ -123,7 +144,16 @@ def _printed_columns(header: list[Cell], table: Table, result: TableResult) -> l
     if complete and printed != official:
         result.remarks.append(Remark("columns_reordered", "the results stand in another order"))
         return printed
-    return official
+    # Official labels in turn begin again once a procedure, and a label left over once more.
+    turns = sum(
+        before.key != after.key and _rank(before, block) > _rank(after, block)
+        for before, after in pairwise(labels)
+    )
+    return official if turns <= len(official) else None
+
+
+def _rank(column: Column, block: Block) -> int:
+    return [own.key for own in block.columns].index(column.key)
 
 
 def _ambiguous(cells: Sequence[Cell], form: Form, table: Table) -> TableResult:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Form, Table
-from parsers.labels import NUMBERING, fold_text
+from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
@@ -49,14 +49,15 @@ def recognise_list(rows: Sequence[PageRow], table_key: str, neighbour: str | Non
 
 @lru_cache
 def _row_labels(form: str, table_key: str) -> RowLabels:
-    rows = FORMS[form].tables[table_key].blocks[0].rows
-    return labels_of(rows, frozenset(range(1, MAX_NUMBERS + 1)))
+    table = FORMS[form].tables[table_key]
+    return labels_of(table.blocks[0].rows, frozenset(range(1, MAX_NUMBERS + 1)), table.groups)
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
     result = TableResult(form.form)
     block = table.blocks[0]
-    numbers = _number_columns(rows, segment.anchors[0])
+    groups = frozenset(fold_label(group.zh) for group in table.groups)
+    numbers = _number_columns(rows, segment.anchors[0], groups)
     for anchor in segment.anchors:
         row, page_row = block.rows[anchor.form_row], rows[anchor.page_row]
         key = f"{table.key}.{row.key}"
@@ -73,16 +74,21 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     return result
 
 
-def _number_columns(rows: Sequence[PageRow], first: Anchor) -> list[str]:
+def _number_columns(rows: Sequence[PageRow], first: Anchor, groups: frozenset[str]) -> list[str]:
     """What the header says over the columns of numbers, from left to right; empty where there is none."""
-    for number in range(first.page_row - 1, max(first.page_row - 1 - HEADER_REACH, -1), -1):
+    for number in range(first.page_row, max(first.page_row - 1 - HEADER_REACH, -1), -1):
         row = rows[number]
         if row.table != rows[first.page_row].table:
             break
-        texts = [fold_text(cell.text) for cell in row.cells if cell.text]
+        # One cell a line, the header stands before the first label in the same row.
+        cells = row.cells[: first.label] if number == first.page_row else row.cells
+        texts = [fold_text(cell.text) for cell in cells if cell.text]
         position = next((i for i, text in enumerate(texts) if "指标" in text or "项目" in text), None)
         if position is not None and len(texts) > position + 1:
-            after = takewhile(lambda text: not NUMBERING.match(text), texts[position + 1 :])
+            after = takewhile(
+                lambda text: not NUMBERING.match(text) and fold_label(text) not in groups,
+                texts[position + 1 :],
+            )
             return [text for text in after if "单位" not in text]
     return []
 

@@ -14,6 +14,8 @@ from parsers.grid import columns_in_print
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
+from parsers.recognise.matrix_rows import place_cells
+from parsers.recognise.placing import is_last_the_sum
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
     CONTRADICTED,
@@ -26,6 +28,8 @@ from parsers.recognise.segments import (
 )
 from parsers.report import Remark
 
+# The column whose number is the sum of the others.
+TOTAL = "total"
 # Fewer rows of a table than this may be a sentence about it.
 MIN_ROWS = 3
 
@@ -52,8 +56,9 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
 @lru_cache
 def _row_labels(form: str, table_key: str) -> RowLabels:
     """The labels of a matrix: each row is followed by one cell a column."""
-    block = FORMS[form].tables[table_key].blocks[0]
-    return labels_of(block.rows, frozenset({len(block.columns)}))
+    table = FORMS[form].tables[table_key]
+    block = table.blocks[0]
+    return labels_of(block.rows, frozenset({len(block.columns)}), table.groups)
 
 
 def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -> TableResult:
@@ -62,13 +67,10 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
     columns = _columns(rows, segment, table, result)
     places = [None if column is None else block.columns.index(column) for column in columns]
     all_keys, width = table_keys(form.form, table.key), len(block.columns)
-    lengths = _row_lengths(rows, segment, table)
-    for anchor in segment.anchors:
+    placed = place_cells(rows, segment, table, len(columns))
+    for anchor, figures in zip(segment.anchors, placed, strict=True):
         row = block.rows[anchor.form_row]
-        cells = rows[anchor.page_row].after(anchor.label, width)
-        if cells and not cells[-1].text and _length(rows, anchor) < lengths[_depth(table, anchor)]:
-            # A cell was left out further left, and a blank one at the end has made up the number.
-            cells = rows[anchor.page_row].after(anchor.label, 0)
+        cells = figures or rows[anchor.page_row].after(anchor.label, 0)
         keys = all_keys[anchor.form_row * width : (anchor.form_row + 1) * width]
         label = rows[anchor.page_row].cells[anchor.label]
         if anchor.evidence == CONTRADICTED:
@@ -76,7 +78,7 @@ def _read(rows: Sequence[PageRow], segment: Segment, form: Form, table: Table) -
         elif len(cells) == 1 and _has_row_total(table) and is_glued(label, cells[0], len(columns)):
             readings = split_by_total(fold_text(cells[0].text), len(columns))
             result.read_glued(list(zip(keys, block.columns, strict=True)), cells[0], readings)
-        elif len(cells) == len(columns):
+        elif figures:
             for place, cell in zip(places, cells, strict=True):
                 if place is not None:
                     result.read(keys[place], cell, block.columns[place])
@@ -104,6 +106,24 @@ def _columns_in_reading_order(
     return in_order
 
 
+def _names_group(header: Sequence[Sequence[Cell]], groups: set[str]) -> bool:
+    return any(fold_label(cell.text) in groups for line in header for cell in line)
+
+
+def _by_sums(
+    rows: Sequence[PageRow], segment: Segment, orders: Sequence[Sequence[Column]]
+) -> Sequence[Column]:
+    """The order of columns in which the rows add up to their totals; the first where no sum decides."""
+    figures = [rows[anchor.page_row].after(anchor.label, len(orders[0])) for anchor in segment.anchors]
+    whole = [cells for cells in figures if len(cells) == len(orders[0])]
+    for order in orders:
+        last = sorted(range(len(order)), key=lambda place: order[place].key == TOTAL)
+        verdicts = {is_last_the_sum([cells[place] for place in last]) for cells in whole}
+        if True in verdicts and False not in verdicts:
+            return order
+    return orders[0]
+
+
 def _has_row_total(table: Table) -> bool:
     """Whether the form states that the last column is the sum of the others."""
     columns = [column.key for column in table.blocks[0].columns]
@@ -118,27 +138,6 @@ def is_glued(label: Cell | None, cell: Cell, parts: int) -> bool:
     folded = fold_text(cell.text)
     in_label = label is None or label.place == cell.place
     return in_label and folded.isdigit() and len(folded) >= parts > 1
-
-
-def _row_lengths(rows: Sequence[PageRow], segment: Segment, table: Table) -> dict[int, int]:
-    """How many cells follow the label in most rows under as many groups: those are spanned alike."""
-    lengths: dict[int, Counter[int]] = {}
-    for anchor in segment.anchors:
-        lengths.setdefault(_depth(table, anchor), Counter())[_length(rows, anchor)] += 1
-    return {depth: counted.most_common(1)[0][0] for depth, counted in lengths.items()}
-
-
-def _length(rows: Sequence[PageRow], anchor: Anchor) -> int:
-    return len(rows[anchor.page_row].cells) - anchor.label - 1
-
-
-def _depth(table: Table, anchor: Anchor) -> int:
-    """Under how many groups a row of the form stands."""
-    parents = {group.key: group.parent for group in table.groups}
-    depth, group = 0, table.blocks[0].rows[anchor.form_row].group
-    while group:
-        depth, group = depth + 1, parents[group]
-    return depth
 
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:
@@ -165,9 +164,12 @@ def _columns(
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)
     groups = {fold_label(column.group) for column in official if column.group}
-    printed = _columns_in_reading_order(header, names, groups)
+    printed: Sequence[Column] = _columns_in_reading_order(header, names, groups)
     if len(printed) != len(official):
         printed = columns_in_print([*header[:-1], rows[first.page_row].cells], names, fold_label)
+    elif list(printed) != list(official) and not _names_group(header, groups):
+        # Without the group's label the total may be read before the columns that it follows in print.
+        printed = _by_sums(rows, segment, [official, printed])
     if len(printed) == len(official) and list(printed) != list(official):
         result.remarks.append(Remark("columns_reordered", "the header has the columns in another order"))
         return printed

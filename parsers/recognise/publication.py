@@ -1,58 +1,142 @@
-"""The publication date that the page prints, apart from URL dates and page-generation times."""
+"""When the report was published: the date the page prints as such, apart from every other date around it.
+
+`witnesses.toml` says in which order the dates are believed. The date in an address and the time a page was
+generated are evidence, never the answer; that hundreds of pages of a site have one and the same date, as
+after a migration, only the archive can see.
+"""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.labels import fold_text
+from parsers.recognise.dates import calendar_day, dates, legible
+from parsers.recognise.witnesses import PUBLICATION_WITNESSES
+from parsers.report import Evidence, Remark
 
-DATE = r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-LABELLED = re.compile(rf"(?:发布日期|发布时间|公开日期|公开时间|发表日期|发稿时间)[:：]?{DATE}")
-WRITTEN = re.compile(rf"(?:成文日期|发文日期|生成日期)[:：]?{DATE}")
-MAY_DATE = re.compile(r"[12１２]\D?\d")
-ANY_DATE = re.compile(rf"^{DATE}")
-WHOLE_DATE = re.compile(rf"^{DATE}$")
+# 发布日期: 2021-01-20. What stands between is a colon, a bracket or nothing.
+LABELS: Mapping[str, re.Pattern[str]] = {
+    "labelled": re.compile(
+        r"(?:(?:发布|公开|公布|发表|发稿|信息)(?:日期|时间)|发布于"
+        # 来源：办公室 时间：2022-01-20, but not 成文时间.
+        r"|(?<!生成|更新|修改|打印|访问|当前|成文|发文|印发|生效|截止|截至|统计|填报)(?:时间|日期)(?=[:：]))[:：\])]{0,2}"
+    ),
+    "written": re.compile(r"(?:(?:成文|发文|印发|生效)(?:日期|时间)|生成日期)[:：\])]{0,2}"),
+    "generated": re.compile(
+        r"(?:页面生成时间|生成时间|更新日期|更新时间|最后更新|修改时间|打印时间|打印日期|今天是|当前时间|访问时间)[:：\])]{0,2}"
+    ),
+}
+MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
+SIGNATURE_LINES = 6
+URL_DATES = re.compile(
+    r"t(20\d\d)([01]\d)([0-3]\d)_|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/|/(20\d\d)(\d\d)/t?(\d\d)(?=/)|/(20\d\d)([01]\d)([0-3]\d)/"
+)
 
 
-def find_published(document: Document) -> date | None:
-    """The date labelled as publication, else `PubDate`, else the date written, else the signature's."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The date of publication, if the page gives one, with every date found and what there is to remark."""
+
+    date: date | None
+    evidence: tuple[Evidence, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def find_publication(document: Document, url: str | None = None) -> Publication:
+    """The date of the most trusted witness, and what the others say."""
+    texts = list(_texts(document))
+    found: dict[str, date | None] = {source: _labelled(LABELS[source], texts) for source in LABELS}
+    found["metadata"], generated = _metadata(document)
+    found["generated"] = found["generated"] or generated
+    found["signature"] = _signature(document)
+    found["url"] = date_in_address(url)
+    told = {w.source: day for w in PUBLICATION_WITNESSES if (day := found[w.source])}
+    may_decide = [w.source for w in PUBLICATION_WITNESSES if not w.never and w.source in told]
+    return Publication(
+        told[may_decide[0]] if may_decide else None,
+        tuple(Evidence("published", source, day.isoformat()) for source, day in told.items()),
+        _conflict(told),
+    )
+
+
+def timing_remarks(published: date | None, year: int | None) -> tuple[Remark, ...]:
+    """Whether the date of publication fits the year reported on: neither before its end nor years after."""
+    if published is None or year is None:
+        return ()
+    if published <= date(year, 12, 31):
+        message = f"the date of publication, {published}, is before the end of {year}"
+        return (Remark("published_early", message),)
+    if published.year > year + 1:
+        message = (
+            f"dated {published}, more than a year after {year}: published late, or the day of a migration"
+        )
+        return (Remark("published_late", message),)
+    return ()
+
+
+def date_in_address(url: str | None) -> date | None:
+    """The day in a page's address: t20210120_1.html, /2021/1/20/, /202101/20/."""
+    found = URL_DATES.search(urlsplit(url).path) if url else None
+    if not found:
+        return None
+    year, month, day = [group for group in found.groups() if group]
+    return calendar_day(year, month, day)
+
+
+def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
+    """Two dates that both claim to be that of publication."""
+    labelled, metadata = told.get("labelled"), told.get("metadata")
+    if labelled is None or metadata is None or labelled == metadata:
+        return ()
+    message = f"the page says {labelled}, its metadata {metadata}; the page was followed"
+    return (Remark("publication_conflict", message),)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Paragraphs, cells and cells with their right neighbours, those alone that may hold a date."""
     # Folding every menu entry of a page takes longer than reading its tables.
-    texts = [fold_text(text.text) for text in document.texts if MAY_DATE.search(text.text)]
-    pairs = [
-        fold_text("".join(cell.text for cell in row[start : start + 2]))
-        for table in document.tables[:2]
-        for row in table.rows
-        for start in range(len(row) - 1)
-        if "日" in row[start].text or "时" in row[start].text
-    ]
-    for pattern in (LABELLED, None, WRITTEN):
-        found = _first(pattern, [*texts, *pairs]) if pattern else _meta_date(document)
-        if found:
-            return found
-    return _first(WHOLE_DATE, list(reversed(texts[-6:])))
+    yield from (_fold(text.text) for text in document.texts if MAY_DATE.search(text.text))
+    for table in document.tables[:2]:
+        for row in table.rows:
+            for start in range(len(row)):
+                if "日" in row[start].text or "时" in row[start].text:
+                    yield _fold(" ".join(cell.text for cell in row[start : start + 2]))
 
 
-def _first(pattern: re.Pattern[str], texts: list[str]) -> date | None:
+def _fold(text: str) -> str:
+    """Folded, but a day and the time behind it stay apart: 2021-1-5 10:11."""
+    apart = re.sub(r"(?<=\d)\s+(?=\d{1,2}[:：时])", "~", text)
+    return legible(fold_text(apart)).text
+
+
+def _labelled(label: re.Pattern[str], texts: Iterable[str]) -> date | None:
+    """The first date right behind one of these labels."""
     for text in texts:
-        for found in pattern.finditer(text):
-            day = _day(found)
+        ends = {found.end() for found in label.finditer(text)}
+        if ends:
+            day = next((day for day, found in dates(text) if found.start() in ends), None)
             if day:
                 return day
     return None
 
 
-def _meta_date(document: Document) -> date | None:
-    """`PubDate`, unless the page says that it is the time the page was generated."""
+def _metadata(document: Document) -> tuple[date | None, date | None]:
+    """`PubDate`, as a date of publication or as the time the page was generated."""
     written = document.metadata.get("pubdate", "")
-    generated = document.metadata.get("others", "")
-    if not written or written in generated:
-        return None
-    found = ANY_DATE.match(fold_text(written))
-    return _day(found) if found else None
+    day = next((day for day, found in dates(_fold(written)) if found.start() == 0), None)
+    if day and written in document.metadata.get("others", ""):
+        return None, day
+    return day, None
 
 
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
+def _signature(document: Document) -> date | None:
+    """A date alone on one of the last lines."""
+    for text in reversed(document.texts[-SIGNATURE_LINES:]):
+        folded = _fold(text.text)
+        for day, found in dates(folded):
+            if found[0] == folded:
+                return day
+    return None

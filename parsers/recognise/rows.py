@@ -6,7 +6,7 @@ here: a row ends where a label follows a value.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -14,16 +14,27 @@ from itertools import pairwise
 from parsers.document import Cell, Document, Table
 from parsers.labels import fold_label, fold_text, simplified
 from parsers.spellings import row_spellings, unglued
-from parsers.values import is_unit, is_value
+from parsers.values import is_unit, is_value, unit_in_label
 
 # A half of a list has a label and a number at least.
 MIN_HALF = 2
 # So many labels after values in one row are so many rows.
 MIN_RUN_TOGETHER = 3
+# A table of fewer lines is none with one cell a line.
+MIN_LINES = 8
+# A table in which so many lines hold no more than a value or nothing is cut within its rows.
+BROKEN_SHARE = 0.33
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+# A number in so many words is none, but it stands where one should: 100余件. So does a date.
+ABOUT = re.compile(
+    r"^(?:约|近|超|超过|不足)?\d[\d,.]*(?:以上|以下|左右|余|多|来)[件项个条次份元万]*$"
+    r"|^(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$"
+)
+# All that is left of a label may be its number: 2. or （二）.
+NUMBERING_ALONE = re.compile(r"^(?:[1-9][.．、]|[（(](?:[一二三四五六七八][）)])?|[一二三四]、)$")
 # What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
 NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
@@ -51,12 +62,17 @@ class PageRow:
         object.__setattr__(self, "label_positions", tuple(labels[::-1]))
         object.__setattr__(self, "names", tuple(names))
 
-    def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
-        """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
+    def right_of(self, position: int) -> tuple[Cell, ...]:
+        """The cells right of `position`, without units and notes."""
         cells = self.cells[position + 1 :]
         if UNIT in self.kinds or NOTE in self.kinds:
             kinds = self.kinds[position + 1 :]
             cells = tuple(cell for cell, kind in zip(cells, kinds, strict=True) if kind not in (UNIT, NOTE))
+        return cells
+
+    def after(self, position: int, wanted: int) -> tuple[Cell, ...]:
+        """The cells right of `position` that may be values, without blank ones at the end beyond `wanted`."""
+        cells = self.right_of(position)
         if wanted and len(cells) > wanted and cells[-1].text and not any(c.text for c in cells[:-wanted]):
             # Blank cells between label and values stand for the label's span.
             return cells[-wanted:]
@@ -97,24 +113,51 @@ def _joined(above: PageRow, row: PageRow) -> PageRow | None:
 
 def _table_rows(table: Table) -> Iterator[PageRow]:
     single = sum(1 for row in table.rows if len(row) == 1)
-    if len(table.rows) > 8 and single >= SINGLE_CELL_SHARE * len(table.rows):
+    few = len(table.rows) <= MIN_LINES
+    if not few and (single >= SINGLE_CELL_SHARE * len(table.rows) or _is_stream(table)):
         yield from _reflow(table)
         return
     rows = [_page_row(row, table.index) for row in table.rows if row]
     halves = [_halves(row) for row in rows]
-    if sum(half is not None for half in halves) > len(rows) // 2:
+    if sum(half is not None and half[1] is not None for half in halves) > len(rows) // 2:
         # A list printed in two halves side by side goes on at the top of the right one.
         for side in (0, 1):
-            yield from (half[side] for half in halves if half)
+            yield from (row for half in halves if half and (row := half[side]))
         return
     for row in rows:
         yield from _split(row)
 
 
-def _halves(row: PageRow) -> tuple[PageRow, PageRow] | None:
+def _is_stream(table: Table) -> bool:
+    """Whether lines end within rows: at every cell, or at every blank one."""
+    lone = sum(1 for row in table.rows if not any(c.text for c in row[1:]) and _is_no_label(row))
+    broken = sum(1 for row in table.rows if _goes_on(row))
+    return lone + broken >= max(MIN_LINES, BROKEN_SHARE * len(table.rows))
+
+
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """Whether a row begins blank and has numbers, and no label at all."""
+    kinds = [_kind(cell.text) for cell in row]
+    return kinds[:1] == [BLANK] and VALUE in kinds and LABEL not in kinds
+
+
+def _is_no_label(row: Sequence[Cell]) -> bool:
+    return not row or _kind(row[0].text) in (VALUE, BLANK)
+
+
+def _halves(row: PageRow) -> tuple[PageRow, PageRow | None] | None:
     """A row of two lists side by side as two rows; None where it is one row."""
     middle, odd = divmod(len(row.cells), 2)
     left, right = row.kinds[:middle], row.kinds[middle:]
+    if (
+        not odd
+        and middle >= MIN_HALF
+        and left[0] == LABEL
+        and LABEL not in left[1:]
+        and not right.strip(BLANK)
+    ):
+        # Below the end of the right half.
+        return PageRow(row.cells[:middle], left, row.table), None
     if odd or middle < MIN_HALF or left[0] != LABEL or right[0] != LABEL or LABEL in left[1:] + right[1:]:
         return None
     return (
@@ -159,8 +202,14 @@ def _kind(text: str) -> str:
         return UNIT
     if NOTE_ALONE.match(fold_text(text)):
         return NOTE
+    return LABEL if _is_label(text) else VALUE
+
+
+def _is_label(text: str) -> bool:
+    if NUMBERING_ALONE.match(text):
+        return True
     # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
-    return LABEL if CHINESE.search(text) and not is_value(text) else VALUE
+    return not ABOUT.match(text) and bool(CHINESE.search(text)) and not is_value(text)
 
 
 def _reflow(table: Table) -> Iterator[PageRow]:
@@ -172,6 +221,10 @@ def _reflow(table: Table) -> Iterator[PageRow]:
         if kind == LABEL and seen_value:
             yield _page_row(pending, table.index)
             pending, seen_value = [], False
+        if kind == NOTE and pending and unit_in_label(cell.text) and _kind(pending[-1].text) == LABEL:
+            # The unit of a header on a line of its own: 本年收费金额 above （单位：万元）.
+            pending[-1] = pending[-1]._replace(text=pending[-1].text + cell.text)
+            continue
         pending.append(cell)
         seen_value = seen_value or kind == VALUE
     if pending:

@@ -5,15 +5,17 @@ version, last year's table), and each copy is a segment of its own. Between two 
 is mistyped is found by likeness, and one whose label is destroyed by its place and shape.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from parsers.forms import Row
+from parsers.forms import Group, Row
 from parsers.labels import fold_label
-from parsers.recognise.rows import BLANK, VALUE, PageRow
+from parsers.recognise.rows import BLANK, UNIT, VALUE, PageRow
 from parsers.spellings import last_label
 from parsers.values import is_value
 
@@ -25,10 +27,13 @@ LIKE_A_RUIN = 50.0
 MAX_RUIN_LENGTH = 2
 # The evidence of a row that the page prints twice with other numbers.
 CONTRADICTED = "contradiction"
+NUMBER_FIRST = re.compile(r"^(\d)\..*$")
 # A label cut off after so many characters may still be told.
 MIN_CUT_LENGTH = 4
 # A label broken over lines or cells has at most so many pieces.
 MAX_BROKEN = 3
+# The longest label of any form has 40 characters, a few more with a note.
+MAX_LABEL_LENGTH = 60
 # A second copy of a table displaces the first only where the first has lost more than a fifth of its rows.
 NEARLY_COMPLETE = 0.8
 
@@ -43,13 +48,27 @@ class Anchor:
     evidence: str = "label"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowLabels:
     """A form's rows: every folded spelling with the rows it names, the official ones, their widths."""
 
     spellings: Mapping[str, tuple[int, ...]]
     official: tuple[str, ...]
     widths: tuple[frozenset[int], ...]
+    # What numbers each row's label, and every folded group that a row may stand in.
+    numbers: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
+
+    def spelt(self, form_row: int) -> tuple[str, ...]:
+        """Every folded spelling of one row."""
+        return self._by_row[form_row]
+
+    @cached_property
+    def _by_row(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            (official, *(s for s, rows in self.spellings.items() if number in rows and s != official))
+            for number, official in enumerate(self.official)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +133,26 @@ def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | 
     # The group's label may stand in the same cell.
     named = labels.spellings.get(last_label(text))
     start = position - 1
-    while named is None and start >= 0 and row.kinds[start] == "L" and position - start < MAX_BROKEN:
+    pieces = 1
+    while named is None and start >= 0 and row.kinds[start] == "L" and pieces < MAX_BROKEN:
+        # Characters set apart by spaces are no pieces.
+        pieces += len(row.cells[start].text) > 1
         text = row.cells[start].text + text
+        if len(text) > MAX_LABEL_LENGTH:
+            break
         named = labels.spellings.get(fold_label(text))
         start -= 1
     return named
 
 
-def labels_of(rows: Sequence[Row], widths: frozenset[int]) -> RowLabels:
+def labels_of(rows: Sequence[Row], widths: frozenset[int], groups: Iterable[Group] = ()) -> RowLabels:
     """The labels of a block's rows, each of which is followed by as many cells as `widths` allows."""
     return RowLabels(
         spellings=spellings_of((n, label) for n, row in enumerate(rows) for label in (row.zh, *row.aliases)),
         official=tuple(fold_label(row.zh) for row in rows),
         widths=(widths,) * len(rows),
+        numbers=tuple(NUMBER_FIRST.sub(r"\1", row.zh) if NUMBER_FIRST.match(row.zh) else "" for row in rows),
+        groups=frozenset(fold_label(group.zh) for group in groups),
     )
 
 
@@ -179,8 +205,7 @@ def _between(before: Anchor, after: Anchor, rows: Sequence[PageRow], labels: Row
         if best is not None:
             found.append(best)
             free = [number for number in free if number > best.page_row]
-    is_inside = before.form_row >= 0 and after.form_row < len(labels.official)
-    return _placed(found, before, after, rows, labels) if is_inside else found
+    return _placed(found, before, after, rows, labels)
 
 
 def _fits(row: PageRow, labels: RowLabels, wanted: range) -> bool:
@@ -207,7 +232,7 @@ def _likeness(label: str, form_row: int, labels: RowLabels) -> float:
     official = labels.official[form_row]
     if len(label) >= MIN_CUT_LENGTH and official.startswith(label):
         return 100.0 if sum(other.startswith(label) for other in labels.official) == 1 else 0.0
-    return fuzz.ratio(label, official)
+    return max(fuzz.ratio(label, spelling) for spelling in labels.spelt(form_row))
 
 
 def _placed(
@@ -216,8 +241,13 @@ def _placed(
     """Between two anchors inside one table, as many unread rows as form rows: each takes its place."""
     placed: list[Anchor] = []
     for left, right in zip([before, *found], [*found, after], strict=True):
+        if left.form_row < 0 or right.form_row >= len(labels.official):
+            if right is not after:
+                placed.append(right)
+            continue  # above the first row and below the last anything may stand
         missing = range(left.form_row + 1, right.form_row)
-        unread = range(left.page_row + 1, right.page_row)
+        between = range(left.page_row + 1, right.page_row)
+        unread = [number for number in between if not _names_a_group(rows[number], labels)]
         same_table = rows[left.page_row].table == rows[right.page_row].table
         if same_table and len(missing) == len(unread):
             pairs = list(zip(unread, missing, strict=True))
@@ -233,12 +263,38 @@ def _placed(
     return placed
 
 
+def _names_a_group(row: PageRow, labels: RowLabels) -> bool:
+    """Whether a row has nothing but a group's label."""
+    return VALUE not in row.kinds and any(
+        row.names[position] in labels.groups for position in row.label_positions
+    )
+
+
+def _is_number_of(row: PageRow, position: int, form_row: int, labels: RowLabels) -> bool:
+    """Whether all that is left of a label is the digit that numbers it."""
+    return bool(labels.numbers) and row.cells[position].text == labels.numbers[form_row] != ""
+
+
 def _ruined_label(row: PageRow, form_row: int, labels: RowLabels) -> int | None:
     """Where the ruin of a label stands: a remnant, a blank cell, or -1 where only values are left."""
+    width = max(labels.widths[form_row])
+    end = len(row.cells)
+    while end > width + 1 and row.kinds[end - 1] == BLANK:
+        end -= 1
     if not row.label_positions:
-        position = len(row.cells) - max(labels.widths[form_row]) - 1
-        is_gone = position == -1 or (position >= 0 and not is_value(row.cells[position].text))
+        position = end - width - 1
+        if UNIT in row.kinds:
+            # Beside its unit a list's row has one number, and the label before it.
+            position = row.kinds.index(UNIT) - 1
+        is_gone = position == -1 or (
+            position >= 0
+            and (not is_value(row.cells[position].text) or _is_number_of(row, position, form_row, labels))
+        )
         return position if is_gone and "V" in row.kinds else None
+    under = row.label_positions[0]
+    if row.names[under] in labels.groups and end - width - 1 == under + 1:
+        is_gone = not row.cells[under + 1].text or _is_number_of(row, under + 1, form_row, labels)
+        return under + 1 if is_gone else None
     if not _fits(row, labels, range(form_row, form_row + 1)):
         return None
     label = row.names[row.label_positions[0]]

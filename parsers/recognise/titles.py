@@ -9,8 +9,17 @@ from collections.abc import Iterator
 
 from parsers.document import Document
 from parsers.labels import fold_text
+from parsers.recognise.dates import (
+    CHINESE_DIGIT_CLASS,
+    DATE,
+    MISTAKEN_ONES,
+    MISTAKEN_ZEROS,
+    YEAR,
+    Legible,
+    is_plausible,
+    legible,
+)
 
-YEAR = r"(?:19|20)\d{2}"
 SUBJECT = r"(?:政府信息公开|政务信息公开|信息公开|政务公开)"
 # What agencies call the report: 政府信息公开工作年度报告 and its common shortenings.
 REPORT_TITLE = re.compile(rf"{SUBJECT}.{{0,20}}?(?:报告|年报)")
@@ -18,13 +27,30 @@ REPORT_TITLE = re.compile(rf"{SUBJECT}.{{0,20}}?(?:报告|年报)")
 NOT_REPORT = re.compile(r"图解|解读|一图|读懂|通知|公告|指南|说明|工作要点|报表|格式|模板|函$")
 WRAPPED = re.compile(r"《([^》]*(?:报告|年报))》?")
 ABOUT = re.compile(r"^.{0,30}?关于(?:印发|公布|报送|发布|公开)")
+# 关于印发2025年政府信息公开工作年度报告的通知: the report itself, issued with a notice.
+ISSUED = re.compile(
+    r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)(?:\(.*\))?$"
+)
+ISSUES = re.compile(r"关于(?:印发|公布|报送|发布|公开)")
+MISPRINTED_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)(?:年度?)?")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
+# The number of the document the report was issued with: 某政办发〔2020〕12号.
+NUMBERED = re.compile(r"\(\d{4}\)\d{1,4}号")
 SUFFIX = re.compile(r"(?:\(文字版\)|\.docx?|\.pdf|\.wps)$")
+# A sentence that announces the report may be as short as a title.
+ANNOUNCEMENT = re.compile(
+    r"现将|现公布|现予|现就|特向|特此|如下[:：]?$|^(?:根据|按照|依据|为了?|遵照)|向社会公"
+)
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
-SITE_SUFFIX = re.compile(r"[-_—|·].*$")
+# What a site puts behind the title; the line between two years is none of its.
+SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
+# 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
+BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
+# The last character of a line that can be an agency's, or a year's or 关于's.
+MAY_END_AN_AGENCY = re.compile(r"[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$")
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
@@ -53,10 +79,13 @@ def _candidates(document: Document) -> Iterator[str]:
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """Titles broken over two or three lines."""
+    """Titles broken over two or three lines; an entry of the menu before a title is no part of it."""
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
-            yield " ".join(lines[start : start + size])
+            first, *rest = lines[start : start + size]
+            has_title = REPORT_TITLE.search(fold_text("".join(rest)))
+            if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
+                yield " ".join((first, *rest))
 
 
 def _score(text: str) -> int:
@@ -67,7 +96,7 @@ def _score(text: str) -> int:
     folded = fold_text(text)
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
-    if SENTENCE.search(folded) or NAVIGATION.search(folded):
+    if SENTENCE.search(folded) or NAVIGATION.search(folded) or ANNOUNCEMENT.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
@@ -76,31 +105,66 @@ def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
     folded = fold_text(text)
     # A notice that issues the report carries it, so the title inside it decides.
-    wrapped = WRAPPED.search(folded) if ABOUT.search(folded) else None
-    inner = wrapped[1] if wrapped else folded
+    issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
+    inner = issued[1] if issued else folded
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
+def _legible_title(title: str) -> Legible:
+    return legible(BARE_YEAR.sub(r"\1年", fold_text(title)))
+
+
 def year_in_title(title: str) -> int | None:
-    """The one year a title names; None where it names none or several."""
-    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", fold_text(title))}
+    """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
+    text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
+    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", text)}
     return years.pop() if len(years) == 1 else None
+
+
+def title_repairs(title: str) -> tuple[str, ...]:
+    """The years in a title that had to be mended, each as written and as read."""
+    return _legible_title(title).repairs
+
+
+def implausible_years(title: str) -> tuple[str, ...]:
+    """Years in a title that no report can be for, such as 2109年: which digit is wrong cannot be told."""
+    found = re.findall(r"(?<!\d)(\d{4})年", _legible_title(title).text)
+    return tuple(year for year in found if not is_plausible(int(year)))
 
 
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
-    folded = SUFFIX.sub("", fold_text(title))
+    folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
     wrapped = WRAPPED.search(folded)
-    if wrapped:
-        folded = wrapped[1]
-    elif ABOUT.search(folded):
-        folded = re.sub(r"的通知$", "", ABOUT.sub("", folded))
-    subject = AFTER_AGENCY.search(folded)
+    issued = ABOUT.search(folded)
+    inner = (
+        wrapped[1]
+        if wrapped
+        else re.sub(r"的(?:通知|公告|函|报告)$", "", folded[issued.end() :] if issued else folded)
+    )
+    named = _agency_before_subject(inner)
+    if named is None and issued:
+        # 某局关于印发2025年政府信息公开工作年度报告的通知: who issues it reports.
+        issuer = _without_years(ISSUES.split(folded, maxsplit=1)[0])
+        return issuer if is_agency_name(issuer) else None
+    return named
+
+
+def _agency_before_subject(title: str) -> str | None:
+    subject = AFTER_AGENCY.search(title)
     if subject is None:
         return None
-    before = YEAR_WORDS.sub("", folded[: subject.start()])
-    agency = re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", before).strip("《》<>:：、,，-—_·.")
+    agency = _without_years(title[: subject.start()])
+    if agency.endswith("人民") and subject[0].endswith("政府信息公开"):
+        # 某县人民政府信息公开年报: 政府 is the agency's as well as the subject's.
+        agency += "政府"
     return agency if is_agency_name(agency) else None
+
+
+def _without_years(text: str) -> str:
+    """A name without the year before or behind it, whether there were reports in that year or not."""
+    bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
+    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·.")
 
 
 def is_agency_name(name: str) -> bool:

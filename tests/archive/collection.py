@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from archive.database import Database, open_database
 from archive.home import Home
-from archive.ingest import IngestSummary, ingest_run
+from archive.ingest import IngestSummary, Progress, ingest_run
 from archive.pages import store_page
-from archive.records import Page, SiteRecord
+from archive.records import Page, PageOutcome, SiteRecord
 from archive.runs import finish_run, start_run
 from archive.sites import store_sites
 from archive.warc import Exchange, WarcPlace, WarcWriter
@@ -37,6 +39,7 @@ OTHER_SITE = SiteRecord(
     enabled=True,
     agency="青山县统计局",
 )
+NOTHING_ATTACHED: Mapping[str, tuple[str, bytes | None]] = MappingProxyType({})
 URL = "http://www.yunzhou.test/nb/1.html"
 OTHER_URL = "http://www.yunzhou.test/zx/1.html"
 
@@ -61,8 +64,16 @@ class Collection:
         self.database: Database = open_database(self.home.database)
         store_sites(self.database, [SITE, OTHER_SITE])
 
-    def fetch(self, pages: Mapping[str, bytes], site: SiteRecord = SITE) -> int:
-        """Archive these pages as one run, and return its number."""
+    def fetch(
+        self,
+        pages: Mapping[str, bytes],
+        site: SiteRecord = SITE,
+        attached: Mapping[str, tuple[str, bytes | None]] = NOTHING_ATTACHED,
+    ) -> int:
+        """Archive these pages as one run, and return its number.
+
+        `attached` has documents by address, each with the page it is attached to; one that is None is gone.
+        """
         run_id = start_run(self.database, "crawl", [site.id])
         with WarcWriter(self.home.warc, f"run-{run_id:06}", "Gongkai", "editor@example.org") as writer:
             for url, payload in pages.items():
@@ -70,17 +81,30 @@ class Collection:
                 exchange = Exchange(url, fetched_at, 200, payload, (("Content-Type", "text/html"),))
                 place = writer.write_exchange(exchange)
                 store_page(self.database, _page(run_id, site.id, exchange, place))
+            for url, (parent, document) in attached.items():
+                fetched_at = f"2026-01-{run_id:02}T03:00:00Z"
+                exchange = Exchange(url, fetched_at, 200 if document else 404, document or b"", ())
+                stored = _page(run_id, site.id, exchange, writer.write_exchange(exchange))
+                outcome: PageOutcome = "ok" if document else "gone_404"
+                store_page(
+                    self.database, replace(stored, kind="attachment", list_url=parent, outcome=outcome)
+                )
         return run_id
 
-    def ingest(self, run_id: int) -> IngestSummary:
+    def ingest(self, run_id: int, progress: Progress | None = None) -> IngestSummary:
         """Read what a run archived."""
-        summary = ingest_run(self.database, self.home, run_id)
+        summary = ingest_run(self.database, self.home, run_id, progress)
         finish_run(self.database, run_id, 0)
         return summary
 
-    def crawl(self, pages: Mapping[str, bytes], site: SiteRecord = SITE) -> IngestSummary:
-        """Archive these pages and read them."""
-        return self.ingest(self.fetch(pages, site))
+    def crawl(
+        self,
+        pages: Mapping[str, bytes],
+        site: SiteRecord = SITE,
+        attached: Mapping[str, tuple[str, bytes | None]] = NOTHING_ATTACHED,
+    ) -> IngestSummary:
+        """Archive these pages and documents and read them."""
+        return self.ingest(self.fetch(pages, site, attached))
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of one query."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.database import DatabaseError, DatabaseVersionError, open_database, transaction
-from archive.schema import SCHEMA
+from archive.schema import SCHEMA, SCHEMA_VERSION
 from parsers.forms import FIGURES
 
 
@@ -43,7 +43,7 @@ def test_a_new_database_has_the_dictionary_of_figures(database: sqlite3.Connecti
 def test_a_new_database_writes_ahead_and_minds_its_foreign_keys(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     with pytest.raises(sqlite3.IntegrityError):
-        database.execute("INSERT INTO agencies VALUES ('x', 'x', 'x', 'x', 'x', 'no such site')")
+        database.execute("INSERT INTO agencies VALUES ('x', 'x', 'x', 'x', 'x', 'x', 'no such site')")
 
 
 @pytest.mark.usefixtures("database")
@@ -77,7 +77,7 @@ def test_a_database_of_another_program_is_refused(path: Path) -> None:
     with pytest.raises(DatabaseVersionError, match="another folder"):
         open_database(path)
     with closing(sqlite3.connect(path)) as other:
-        other.execute("PRAGMA user_version = 1")
+        other.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     with pytest.raises(DatabaseError, match="another program"):
         open_database(path)
 

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from archive import checks_document
 from archive.csv_cells import FORMULA_STARTS
 from archive.extracts import WITHOUT_COLUMNS, WITHOUT_TABLES, extract_names
 from archive.publish import publish
@@ -19,6 +20,11 @@ CSV = DOCUMENT.with_name("csv.md").read_text("utf-8")
 
 def test_the_reference_is_that_of_the_schema() -> None:
     assert with_reference(DATABASE) == DATABASE, "run `python -m archive.schema_document`"
+
+
+def test_the_rules_are_those_of_the_forms() -> None:
+    document = checks_document.DOCUMENT.read_text("utf-8")
+    assert checks_document.with_reference(document) == document, "run `python -m archive.checks_document`"
 
 
 @pytest.mark.parametrize("name", [*SCHEMA.tables, *SCHEMA.views])

@@ -15,8 +15,17 @@ FIRST_REPORT = Path(__file__).parents[1] / "parsers" / "fixtures" / "nanfen_2019
 FIELDS = [
     "source",
     "outcome",
+    "genre",
     "title",
     "agency",
+    "agency_as_printed",
+    "agency_bodies",
+    "area",
+    "place",
+    "level",
+    "kind",
+    "scope",
+    "agency_evidence",
     "year",
     "published",
     "period",
@@ -25,6 +34,7 @@ FIELDS = [
     "sections",
     "checks",
     "remarks",
+    "evidence",
     "parser_version",
 ]
 
@@ -77,7 +87,7 @@ def test_a_page_that_is_no_report_is_a_result(tmp_path: Path) -> None:
     [
         ("empty.html", b"", "the file is empty"),
         ("rubbish.html", bytes(range(256)) * 50, "binary data"),
-        ("scan.pdf", b"%PDF-1.4 and more", "a PDF file"),
+        ("torn.pdf", b"%PDF-1.4 and more", "a PDF file, but it is damaged"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(
@@ -109,6 +119,17 @@ def test_a_folder_stands_for_its_files_and_any_number_of_processes_print_the_sam
     assert one.returncode == two.returncode == 0
     assert one.stdout == two.stdout
     assert [record["source"] for record in records(one)] == sorted(str(p) for p in tmp_path.glob("*/*.html"))
+
+
+def test_the_site_completes_the_name_of_the_agency() -> None:
+    without, on_site = (
+        gongkai("parse", FIRST_REPORT),
+        gongkai("parse", "--site", "benxi_nanfen", FIRST_REPORT),
+    )
+    assert records(without)[0]["agency"] == "区发改局"
+    record = records(on_site)[0]
+    assert (record["agency"], record["agency_as_printed"]) == ("本溪市南芬区发展和改革局", "区发改局")
+    assert (record["area"], record["level"], record["kind"]) == ("210505", "county", "department")
 
 
 def test_no_file_and_an_unknown_site_are_wrong_usage() -> None:

@@ -55,12 +55,13 @@ NOT_FOUND = Reply(b"<h1>Not Found</h1>", 404)
 
 @dataclass
 class Asked:
-    """One request: when it came, when its answer was sent, and its headers in lower case."""
+    """One request: when it came, when its answer was sent, its headers in lower case, what was posted."""
 
     url: str
     started: float
     finished: float = 0.0
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
     @property
     def host(self) -> str:
@@ -142,7 +143,8 @@ class Handler(socketserver.StreamRequestHandler):
         if method == "CONNECT":
             self._tunnel()
             return
-        asked = Asked(target, time.monotonic(), headers=headers)
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        asked = Asked(target, time.monotonic(), headers=headers, body=body)
         reply = self.server.reply_to(asked)
         if reply.seconds:
             time.sleep(reply.seconds)

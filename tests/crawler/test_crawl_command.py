@@ -142,10 +142,10 @@ def test_bad_entries_are_named_and_nothing_is_fetched(tmp_path: Path) -> None:
     assert message in refused(folder, "yunzhou").stderr
 
 
-def test_the_first_site_says_that_its_adapter_is_not_built_yet(tmp_path: Path) -> None:
-    result = type_in("crawl", "benxi_nanfen", home=tmp_path / "home")
-    assert result.exit_code == 2
-    assert "content_id" in result.stderr
+def test_a_site_that_is_switched_off_says_why(tmp_path: Path) -> None:
+    off = entry(enabled=False, reason="robots.txt forbids the list")
+    result = refused(entries(tmp_path / "sites", off), "yunzhou")
+    assert "robots.txt forbids the list" in result.stderr
 
 
 def test_help_shows_examples(tmp_path: Path) -> None:
@@ -157,9 +157,11 @@ def test_help_shows_examples(tmp_path: Path) -> None:
 def test_sites_are_listed_with_what_matters(folder: Path, tmp_path: Path) -> None:
     result = type_in("sites", "--sites-folder", str(folder), home=tmp_path)
     assert result.exit_code == 0
-    header, *lines = result.stdout.splitlines()
+    province, header, *lines = result.stdout.splitlines()
+    assert province == "云州市"
     assert header.startswith("id ")
-    assert [line.split()[0] for line in lines] == ["yunzhou", "closed", "asleep"]
+    assert [line.split()[0] for line in lines[:3]] == ["yunzhou", "closed", "asleep"]
+    assert lines[-1] == "3 sites 站点, 2 enabled 启用"
     assert "no 否: moved away in 2024" in lines[2]
     assert "880100" in lines[0]
 

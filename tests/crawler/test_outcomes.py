@@ -159,6 +159,13 @@ def test_a_web_page_in_place_of_a_document_is_a_soft_404() -> None:
     assert judge(answer(text="%PDF-1.7 …", kind="attachment")).outcome == "ok"
 
 
+def test_a_document_that_word_saved_as_a_web_page_is_the_document() -> None:
+    page = (
+        '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=ProgId content=Word.Document>'
+    )
+    assert judge(answer(text=page, kind="attachment")).outcome == "ok"
+
+
 def test_a_list_that_is_no_text_is_unreadable() -> None:
     assert judge(answer(text=None, kind="list")).outcome == "unreadable"
     assert judge(answer(text=None)).outcome == "ok"
@@ -172,6 +179,7 @@ def test_list_pages_are_judged_by_what_was_read_from_them() -> None:
     assert judge_list(CONTENT, 5000, found=3, number=0).outcome == "ok"
     assert judge_list(CONTENT, 5000, found=0, number=0).outcome == "empty_list"
     assert judge_list("<p>暂无</p>", 350, found=0, number=2).outcome == "soft_404"
+    assert judge_list('{"rows": []}', 12, found=0, number=2).outcome == "empty_list"
     assert judge_list(CONTENT + "<ul></ul><script>$.ajax({})</script>", 5000, 0, 0).outcome == "js_shell"
     assert judge_list('<div id="app"></div><script src="a.js"></script>', 5000, 0, 0).outcome == "js_shell"
 
@@ -182,3 +190,11 @@ def test_a_channel_that_shows_its_report_is_told_from_a_list() -> None:
     assert not is_report_page(answer(text=report, kind="report"))
     assert not is_report_page(answer(text=report.replace("<table>", "<div>"), kind="list"))
     assert not is_report_page(answer(kind="list"))
+
+
+def test_an_interface_that_sends_the_reports_with_their_titles_is_a_list() -> None:
+    report = "<h2>一、总体情况</h2><h2>二、主动公开政府信息情况</h2><table><tr><td>1</td></tr></table>"
+    assert not is_report_page(
+        answer(text=f'\ufeff{{"results": [{{"contentHtml": "{report}"}}]}}', kind="list")
+    )
+    assert not is_report_page(answer(text=f' [{{"contentHtml": "{report}"}}]', kind="list"))

@@ -6,6 +6,10 @@ from crawler.adapters import ADAPTERS, PLANNED_ADAPTERS, adapter_class
 from crawler.sites import FOLDER, Site, SiteListError, load_sites
 from tests.crawler.entries import entries, entry
 
+PLANNED = sorted(PLANNED_ADAPTERS)[0]
+
+ANNUAL = "hanweb_xxgk_annual"
+
 
 def load(tmp_path: Path, *texts: str) -> dict[str, Site]:
     return load_sites([entries(tmp_path / "sites", *texts)])
@@ -20,11 +24,10 @@ def fault(tmp_path: Path, *texts: str) -> str:
 def test_the_built_in_list_is_valid_and_begins_with_the_first_site() -> None:
     sites = load_sites([FOLDER])
     first = sites["benxi_nanfen"]
-    assert (first.area, first.adapter, first.enabled) == ("210505", "content_id", False)
-    assert "content_id" in first.reason
+    assert (first.area, first.adapter, first.enabled) == ("210505", "content_id", True)
     enabled = [site for site in sites.values() if site.enabled]
     assert len(enabled) >= 5
-    assert all(site.evidence == "seen" and site.delay_seconds >= 2 for site in enabled)
+    assert all(site.evidence in ("seen", "derived") and site.delay_seconds >= 2 for site in enabled)
 
 
 def test_hosts_default_to_those_of_the_lists(tmp_path: Path) -> None:
@@ -55,14 +58,24 @@ def test_an_id_used_twice_names_both_files(tmp_path: Path) -> None:
         (entry("delay_reason"), "delay_reason: a delay under 2 seconds says why"),
         (entry("name"), "name: required, but not there"),
         (entry(hostz=["www.yunzhou.test"]), "hostz: unknown field"),
-        (entry(adapter="wordpress"), "adapter: unknown adapter 'wordpress'; there is trs_wcm"),
-        (entry(adapter="gkmlpt"), "enabled: adapter 'gkmlpt' is not built yet"),
+        (entry(adapter="wordpress"), "adapter: unknown adapter 'wordpress'; there is "),
+        (entry(adapter=PLANNED), f"enabled: adapter {PLANNED!r} is not built yet"),
         (entry(enabled=False), "reason: a disabled site says why"),
+        (entry(agency_codes=["0001"]), "agency_codes: adapter 'trs_wcm' reads lists"),
+        (entry(first_year=2019), "first_year: adapter 'trs_wcm' reads lists"),
+        (entry(agency_codes=["a b"], adapter=ANNUAL), "agency_codes[0]: 'a b' is no code of an agency"),
+        (entry(first_year=1998, adapter=ANNUAL), "first_year: Input should be greater than or equal to 2008"),
         (entry(enabled="no"), "enabled: Input should be a valid boolean"),
         (entry(area="2105"), "area: String should match pattern"),
+        (entry(area="210599"), "area: 210599 is no GB/T 2260 code in force since 2008"),
+        (entry(area="210505", place="南芬区"), "place: 210505 is 辽宁省本溪市南芬区, not 南芬区"),
+        (
+            entry(area="320684", place="海门市"),
+            "place: 320684 is 江苏省南通市海门市 (until 2020), not 海门市",
+        ),
         (entry(level="street"), "level: Input should be 'central'"),
         (entry(evidence="guess"), "evidence: Input should be 'seen'"),
-        (entry(lists=[]), "lists: Tuple should have at least 1 item"),
+        (entry(lists=[]), "lists: an enabled site names the address of a list"),
         (
             entry(lists=["www.yunzhou.test/nb/"]),
             "lists[0]: 'www.yunzhou.test/nb/' is no http or https address",
@@ -117,3 +130,8 @@ def test_a_folder_without_entries_is_an_error(tmp_path: Path) -> None:
 def test_every_adapter_has_a_spider_of_its_name() -> None:
     assert {name: adapter_class(name).name for name in ADAPTERS} == {name: name for name in ADAPTERS}
     assert not PLANNED_ADAPTERS & set(ADAPTERS)
+
+
+def test_a_site_whose_list_is_not_known_is_kept_switched_off(tmp_path: Path) -> None:
+    off = entry(lists=[], evidence="unknown", enabled=False, reason="the address of its list is not known")
+    assert load(tmp_path, off)["yunzhou"].to_record().list_url == ""

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.lists.links import read_attachments
-from crawler.lists.trs_wcm import ListPage, Pager, read_list_page
+from crawler.lists.links import is_document, read_attachments
+from crawler.lists.trs_wcm import Pager, TrsPage, read_list_page
 from crawler.lists.written_rows import written_html
 
 LIST = "http://www.example.test/zwgk/zfxxgknb/"
@@ -12,7 +12,7 @@ HREF = "./202401/t20240119_1.html"
 URL = f"{LIST}202401/t20240119_1.html"
 
 
-def read(body: str, url: str = LIST) -> ListPage:
+def read(body: str, url: str = LIST) -> TrsPage:
     return read_list_page(f"<html><body>{body}</body></html>", url)
 
 
@@ -210,6 +210,12 @@ def test_a_plain_link_to_the_next_page_is_a_pager() -> None:
     pager = read('<a href="index_1.shtml">下一页</a>').pager
     assert pager is not None
     assert pager.address(LIST, 2) == f"{LIST}index_2.shtml"
+
+
+def test_a_download_script_that_names_a_document_is_one() -> None:
+    assert is_document("http://www.x.gov.cn/module/download/downfile.jsp?classid=0&filename=0a1b.pdf")
+    assert is_document("http://www.x.gov.cn/nb/W0202401.rtf")
+    assert not is_document("http://www.x.gov.cn/nb/t20240119_1.html?from=a.pdf.html")
 
 
 def test_documents_of_a_report_page_are_found_once_each() -> None:

@@ -6,8 +6,12 @@ import zipfile
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+import pytest
+
+import parsers
+from demo.render.attachments import attachments_of
 from demo.render.printed import print_report
-from demo.reports import BY_ID
+from demo.reports import ATTACHED, BY_ID, Truth
 from demo.web import DemoWeb
 from tests.demo.client import fetch
 
@@ -40,6 +44,36 @@ def test_every_row_of_the_word_tables_is_as_wide_as_its_grid(web: DemoWeb) -> No
         width = len(list(table.iter(f"{WORD}gridCol")))
         for row in table.iter(f"{WORD}tr"):
             assert sum(int(span.attrib[f"{WORD}val"]) for span in row.iter(f"{WORD}gridSpan")) == width
+
+
+@pytest.mark.parametrize("truth", ATTACHED.values(), ids=lambda truth: truth.url.rpartition("/")[2])
+def test_every_figure_of_a_document_is_read_with_its_value_and_state(web: DemoWeb, truth: Truth) -> None:
+    reply = fetch(web, truth.url)
+    report = parsers.parse(reply.body, content_type=reply.headers["content-type"])
+    assert {key: (f.value, f.state) for key, f in report.figures.items()} == dict(truth.figures)
+    assert (report.title, report.agency, report.year) in {
+        (truth.title, truth.agency, truth.year),
+        (None, None, None),  # a workbook holds the tables alone
+    }
+
+
+def test_documents_are_of_every_kind() -> None:
+    assert {url.rpartition(".")[2] for url in ATTACHED} == {"docx", "pdf", "xlsx"}
+
+
+def test_a_scan_and_an_error_page_stand_under_pdf_addresses(web: DemoWeb) -> None:
+    for report_id, outcome in (("nanfen/jyj/2024", "unreadable"), ("yunzhou/jyj/2022", "not_a_report")):
+        report = BY_ID[report_id]
+        (link,) = re.findall(r'href="\./(P0\d+\.pdf)"', fetch(web, report.url).body.decode())
+        reply = fetch(web, urljoin(report.url, link))
+        assert (reply.status, reply.headers["content-type"]) == (200, "application/pdf")
+        assert parsers.parse(reply.body).outcome == outcome
+
+
+def test_documents_are_the_same_bytes_each_time() -> None:
+    for report_id in ("yunzhou/wjw/2023", "yunzhou/gaj/2022"):
+        first, second = (attachments_of(BY_ID[report_id])[0].make() for _ in range(2))
+        assert first == second
 
 
 def test_the_word_file_is_the_same_each_time(web: DemoWeb) -> None:

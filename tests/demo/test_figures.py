@@ -17,15 +17,19 @@ def consecutive() -> list[tuple[DemoReport, DemoReport]]:
     return [
         (earlier, later)
         for earlier, later in pairwise(REPORTS)
-        if earlier.agency == later.agency and later.year == earlier.year + 1 and earlier.id not in FAILING
+        if earlier.agency == later.agency
+        and later.year == earlier.year + 1
+        and earlier.id not in FAILING
+        # The table of the years before 2019 carries nothing over.
+        and "statistics" not in earlier.forms
     ]
 
 
-def test_there_are_enough_reports_agencies_years_and_both_forms() -> None:
+def test_there_are_enough_reports_agencies_years_and_all_forms() -> None:
     assert len(EXPECTED) >= 40
     assert len({truth.agency for truth in EXPECTED.values()}) >= 10
-    assert {truth.year for truth in EXPECTED.values()} == set(range(2019, 2026))
-    assert {form for truth in EXPECTED.values() for form in truth.forms.values()} >= {"2019", "2021"}
+    assert {truth.year for truth in EXPECTED.values()} == set(range(2017, 2026))
+    assert {form for truth in EXPECTED.values() for form in truth.forms.values()} >= {"2014", "2019", "2021"}
     assert len({report.site.id for report in REPORTS}) >= 2
 
 
@@ -98,4 +102,4 @@ def test_the_first_report_has_exactly_its_published_figures() -> None:
     }
     assert len(truth.figures) == 198
     assert truth.figures == {key: published.get(key, (0, "number")) for key in truth.figures}
-    assert (truth.agency, truth.year) == ("区发改局", 2019)
+    assert (truth.agency, truth.year) == ("本溪市南芬区发展和改革局", 2019)

@@ -3,14 +3,18 @@
 import pytest
 
 import parsers
+from crawler.sites import load_sites
 from demo.reports import EXPECTED, NO_REPORTS, Truth
-from demo.web import DemoWeb
+from demo.web import SITES_FOLDER, DemoWeb
 from tests.demo.client import fetch
 
+SITES = load_sites([SITES_FOLDER])
 
-def read(web: DemoWeb, url: str) -> parsers.Report:
+
+def read(web: DemoWeb, url: str, site: str = "") -> parsers.Report:
     reply = fetch(web, url, {"Accept-Encoding": "gzip"})
-    return parsers.parse(reply.body, content_type=reply.headers["content-type"], url=url)
+    context = SITES[site].context if site else parsers.SiteContext()
+    return parsers.parse(reply.body, content_type=reply.headers["content-type"], url=url, site=context)
 
 
 @pytest.mark.parametrize("truth", EXPECTED.values(), ids=lambda truth: truth.id)
@@ -24,7 +28,7 @@ def test_every_figure_is_read_with_its_value_and_state(web: DemoWeb, truth: Trut
 
 @pytest.mark.parametrize("truth", EXPECTED.values(), ids=lambda truth: truth.id)
 def test_title_agency_year_and_date_are_those_of_the_page(web: DemoWeb, truth: Truth) -> None:
-    report = read(web, truth.url)
+    report = read(web, truth.url, truth.site)
     assert report.outcome == truth.outcome
     assert (report.title, report.agency) == (truth.title, truth.agency)
     assert (report.year, report.published) == (truth.year, truth.published)

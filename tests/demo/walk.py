@@ -7,11 +7,12 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+from demo.hosts.themes import THEMES
 from demo.reports import SITES
 from demo.web import DemoWeb
 from tests.demo.client import fetch
 
-ENCODINGS = {"shilan": "gbk"}
+ENCODINGS: dict[str, str] = {site: theme.encoding for site, theme in THEMES.items()}
 SCRIPT_ROW = re.compile(r"document\.write\('(<a .*?</a>)'\)")
 
 
@@ -24,8 +25,8 @@ class Walk:
 
 
 def list_roots() -> dict[str, str]:
-    """The address of every host's first list."""
-    return {site.id: f"http://{site.host}{site.root}" for site in SITES.values()}
+    """The address of the first list of every host of files."""
+    return {site.id: f"http://{site.host}{site.root}" for site in SITES.values() if site.family == "trs_wcm"}
 
 
 def walk_lists(web: DemoWeb, site_id: str) -> Walk:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parsers import Report, parse, with_agency
+from parsers import Report, SiteContext, parse, with_site
 from parsers.recognise.titles import agency_in_title, is_report_title, year_in_title
 from tests.parsers.pages import report_html
 
@@ -36,6 +36,10 @@ def kinds(report: Report) -> set[str]:
         ("2015年政府信息公开工作年度报告", None, 2015),
         ("驼峰路街道办事处政府信息公开工作年度报告", "驼峰路街道办事处", None),
         ("我局2016年政府信息公开工作年度报告", None, 2016),
+        ("云州市水务局关于印发2025年政府信息公开工作年度报告的通知（2026年1月10日）", "云州市水务局", 2025),
+        ("云州市水务局2109年度政府信息公开工作年度报告", "云州市水务局", None),
+        ("二O一八云州市水务局政府信息公开工作年度报告", "云州市水务局", 2018),
+        ("云州市人民政府信息公开工作年度报告", "云州市人民政府", None),
     ],
 )
 def test_agency_and_year_stand_in_the_title(title: str, agency: str | None, year: int | None) -> None:
@@ -133,12 +137,13 @@ def test_an_agency_that_is_nowhere_named_is_not_invented() -> None:
 
 
 def test_the_site_lends_its_agency_to_a_report_that_names_none() -> None:
-    report = with_agency(read(), "云州市人民政府")
+    site = SiteContext(agency="云州市人民政府")
+    report = with_site(read(), site)
     assert report.agency == "云州市人民政府"
     assert "agency_from_site" in kinds(report)
     assert "agency_unknown" not in kinds(report)
     named = read(title="云州市水务局2020年政府信息公开工作年度报告")
-    assert with_agency(named, "云州市人民政府").agency == "云州市水务局"
+    assert with_site(named, site).agency == "云州市水务局"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/page/(?P<page_id>\d{1,18})$", views.archived_page),
         (r"^/page/(?P<page_id>\d{1,18})/content$", views.archived_content),
+        (r"^/page/(?P<page_id>\d{1,18})/file$", views.archived_file),
         (r"^/report/(?P<report_id>[\w-]+)/figures\.csv$", views.report_figures),
     ]
 

@@ -103,6 +103,30 @@ def pipes_on_their_own_lines(draft: Draft) -> None:
     _set_shape(draft, "lines_pipe_between", blanks_vanish=True)
 
 
+@deviation("shape", "shape", formats=TEXT)
+def one_cell_a_line_piped_with_spans(draft: Draft) -> None:
+    """Every cell stands on a line of its own that ends with a pipe for each column it spans: 0 | ||."""
+    _set_shape(draft, "lines_piped_spans")
+
+
+@deviation("shape", "shape", formats=TEXT)
+def one_cell_a_line_piped_spans_apart(draft: Draft) -> None:
+    """Every cell stands on a line of its own that ends with a pipe; those of its span on the next line."""
+    _set_shape(draft, "lines_piped_spans_apart")
+
+
+@deviation("shape", "shape", formats=TEXT)
+def pipes_on_their_own_lines_with_spans(draft: Draft) -> None:
+    """Cells and pipes stand on lines of their own, with one line more for the pipes of a span: ||||."""
+    _set_shape(draft, "lines_pipe_between_spans", blanks_vanish=True)
+
+
+@deviation("shape", "shape", formats=TEXT)
+def blank_cells_break_lines(draft: Draft) -> None:
+    """Rows of pipes in which every blank cell is a line break: the row goes on with the next line's pipe."""
+    _set_shape(draft, "pipes_broken_at_blanks")
+
+
 @deviation("shape", "shape characters.spaced", formats=TEXT)
 def cells_apart_by_spaces(draft: Draft) -> None:
     """Cells are set apart by one space."""

@@ -171,7 +171,11 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = publish_sample(tmp_path_factory.mktemp("sample") / "home")
+    yield from serve_site(publish_sample(tmp_path_factory.mktemp("sample") / "home"))
+
+
+def serve_site(home: Home) -> Iterator[Site]:
+    """Serve the newest publication of a data folder until the iterator goes on."""
     messages: list[str] = []
     server = Server(home, LOOPBACK, free_port(), messages.append)
     yield Site(home, server.url)

@@ -181,6 +181,14 @@ def test_a_failed_check_is_listed_with_both_sides_and_its_cells_are_marked(repor
     assert "applications.received.business" not in marked
 
 
+def test_each_table_says_how_far_its_checks_reach(report: LexborHTMLParser) -> None:
+    captions = [" ".join(node.text().split()) for node in report.css("p.caption")]
+    # Of the 22 figures of table two one is blank, one a dash and one an amount without a unit.
+    assert "19 个在表内无等式可核" in captions[0]
+    assert "个数据的等式成立" in captions[1]
+    assert "个在不成立的等式里" in captions[1]
+
+
 def test_a_report_links_its_other_years_and_lists_its_revisions(report: LexborHTMLParser) -> None:
     assert [node.text() for node in report.css(".years a, .years b")] == ["2019", "2020"]
     revisions = report.css(".revisions > li")
@@ -272,11 +280,12 @@ def test_a_file_that_the_frame_cannot_show_is_offered_as_a_download(site: Site) 
     page = site.page_at(PDF_URL)
     shown = site.get(f"/page/{page}").text
     assert "<iframe" not in shown
-    assert f"/page/{page}/content" in shown
-    content = site.get(f"/page/{page}/content")
-    assert content.content == PDF_BYTES
-    assert content.headers["content-disposition"] == 'attachment; filename="P020260109.pdf"'
-    assert content.headers["content-security-policy"].startswith("sandbox")
+    assert "a PDF file, but it is damaged" in shown
+    assert f"/page/{page}/file" in shown
+    stored = site.get(f"/page/{page}/file")
+    assert stored.content == PDF_BYTES
+    assert stored.headers["content-disposition"] == f'attachment; filename="gongkai-page-{page}.pdf"'
+    assert stored.headers["content-security-policy"].startswith("sandbox")
 
 
 def test_a_request_without_a_response_is_said_so(site: Site) -> None:

@@ -1,0 +1,84 @@
+"""Reading a page with its documents under the editors' decisions, and storing what they say as one report."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from archive.database import Database
+from archive.decided_pages import decision_on, was_decided
+from archive.decisions import Decision, Decisions, decided_report
+from archive.reading import read_run_page
+from archive.reports import withdraw_report
+from archive.results import Result, RunPage
+from archive.sites import read_site
+from archive.store import store_result
+from archive.store_unit import ReadDocument, store_unit
+from archive.units import Unit
+from parsers import Report, SiteContext
+from parsers.joining import belongs
+
+
+def read_unit(
+    database: Database, warc: Path, unit: Unit, decisions: Decisions
+) -> list[tuple[RunPage, Result]]:
+    """Read a unit, store what it says, and tell what each file did; the caller holds the transaction."""
+    # Whose report it is where nothing says so is told by the page before the site's own agency is.
+    site = read_site(database, unit.page.site_id)
+    place = SiteContext(site.area, site.place)
+    results = []
+    for page, result in _read_and_store(database, warc, unit, decisions, place):
+        decision = decision_on(decisions, unit, page)
+        results.append((page, replace(result, decision=decision.summary if decision else None)))
+        if decision or was_decided(database, page):
+            # It was taken for another report, or for one at all: what it gave then must not stay.
+            for (identity,) in database.execute(
+                "SELECT id FROM reports WHERE url = ? AND id IS NOT ?", (page.url, result.report_id)
+            ).fetchall():
+                withdraw_report(database, identity)
+    return results
+
+
+def _read_and_store(
+    database: Database, warc: Path, unit: Unit, decisions: Decisions, place: SiteContext
+) -> list[tuple[RunPage, Result]]:
+    decision = decision_on(decisions, unit, unit.page)
+    has_attachments = bool(unit.documents) or unit.missed
+    read = _read(warc, unit.page, decision, place, has_attachments=has_attachments)
+    documents: list[ReadDocument] = []
+    lost: list[tuple[RunPage, Result]] = []
+    for document in unit.documents:
+        own = decision_on(decisions, unit, document)
+        found = _read(warc, document, own or decision, place)
+        if own is None and decision and isinstance(found, Report) and not any(found.forms.values()):
+            # That the page is a report says nothing of a document without its tables.
+            found = _read(warc, document, None, place)
+        if isinstance(found, Result):
+            lost.append((document, found))
+            continue
+        if own:
+            found = decided_report(found, own)
+        elif decision and isinstance(read, Report) and belongs(read, found):
+            found = _as_of_page(found, decision)
+        documents.append(ReadDocument(document, found))
+    if isinstance(read, Result):
+        alone = [(d.page, store_result(database, d.page, d.report)) for d in documents]
+        return [(unit.page, read), *alone, *lost]
+    report = decided_report(read, decision) if decision else read
+    return [*store_unit(database, unit, report, documents), *lost]
+
+
+def _read(
+    warc: Path,
+    page: RunPage,
+    decision: Decision | None,
+    place: SiteContext,
+    *,
+    has_attachments: bool = False,
+) -> Report | Result:
+    if decision and decision.verdict == "not_a_report":
+        return Result("not_a_report", reason=decision.summary)
+    return read_run_page(warc, page, place, is_report=decision is not None, has_attachments=has_attachments)
+
+
+def _as_of_page(document: Report, decision: Decision) -> Report:
+    """A document of a page whose agency or year an editor has decided: it is of the same."""
+    return replace(document, agency=decision.agency or document.agency, year=decision.year or document.year)

@@ -1,0 +1,48 @@
+"""Reading what a run archived: bytes out of the WARC file, checked, through the parser."""
+
+import hashlib
+from pathlib import Path
+
+from archive.results import Result, RunPage
+from archive.warc import ContentError, DamagedRecord, StoredResponse, read_response
+from parsers import SiteContext, parse
+from parsers.report import Report
+
+
+def read_run_page(
+    warc: Path,
+    page: RunPage,
+    site: SiteContext,
+    *,
+    is_report: bool = False,
+    has_attachments: bool = False,
+) -> Report | Result:
+    """What a page or document says; a Result where its bytes cannot be had.
+
+    `site` completes the agency's name; `is_report` says that an editor has decided that it is a report.
+    """
+    try:
+        response = _stored(warc, page)
+    except (DamagedRecord, OSError) as error:
+        return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
+    except ContentError as error:
+        return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
+    return parse(
+        response.body,
+        content_type=response.content_type,
+        url=page.url,
+        site=site,
+        list_title=page.list_title,
+        is_report=is_report,
+        has_attachments=has_attachments,
+    )
+
+
+def _stored(warc: Path, page: RunPage) -> StoredResponse:
+    """The page as fetched; its bytes must still be those that were entered."""
+    if page.warc_file is None or page.warc_offset is None:
+        raise DamagedRecord("gongkai.db", 0, f"page {page.id} has no place in a WARC file")
+    response = read_response(warc, page.warc_file, page.warc_offset)
+    if page.sha256 and hashlib.sha256(response.payload).hexdigest() != page.sha256:
+        raise DamagedRecord(page.warc_file, page.warc_offset, f"its SHA-256 is not that of page {page.id}")
+    return response

@@ -1,0 +1,25 @@
+"""What makes two full names one agency: the same name but for words that come and go.
+
+和 and 与, the 人民政府 in front of a commission or an office of its own, and a second name in brackets differ
+from year to year; the body does not.
+
+>>> name_key("本溪市南芬区发展和改革局") == name_key("本溪市南芬区发展改革局")
+True
+"""
+
+import re
+
+from parsers.agencies.joint import split_bracket
+from parsers.agencies.kinds import kind_of
+
+LINKS = re.compile("[和与及、•·]")
+# 人民政府外事办公室 is 外事办公室; 人民政府办公室 is what it says.
+OF_GOVERNMENT = re.compile(r"人民政府(?!$|办公室$|办公厅$|\()")
+KEEPS_BRACKET = frozenset({"public_institution", "functional_zone", "enterprise"})
+
+
+def name_key(name: str) -> str:
+    """The name without what comes and goes; equal for the spellings of one agency in one area."""
+    main, bracket = split_bracket(name)
+    kept = name if bracket and kind_of(main) in KEEPS_BRACKET else main
+    return LINKS.sub("", OF_GOVERNMENT.sub("", kept))

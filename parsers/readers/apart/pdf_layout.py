@@ -1,0 +1,209 @@
+"""What stands where in a PDF: lines of text, ruled tables and pictures, page by page, as JSON.
+
+Run apart (see `parsers.readers.apart`): a PDF on standard input, one JSON object on standard output:
+
+    {"pages": [{"lines": [{"top", "size", "parts": [[text, x0, x1], …]}, …],
+                "tables": [[[x0, top, x1, bottom, text], …], …],
+                "height", "picture", "invisible"}, …]}
+
+or {"problem": …} for a file that says itself that it cannot be read. Lengths are points from the top left
+corner of the page as a reader sees it; `picture` is the share of the page that images cover, `invisible` the
+share of the text that is drawn invisibly, as the text behind a scan is.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
+
+# The longest report seen has 60 pages; a yearbook has hundreds.
+MAX_PAGES = 300
+# A page of a report has up to 3,000 characters.
+MAX_CHARACTERS = 100_000
+# Lines of a table that stop short of each other by so much still meet.
+TOLERANCE = 3
+# Gaps between characters, in ems: digits of one number, what typesetting puts between Chinese and digits,
+# characters of one justified line, columns.
+WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
+CJK = "\u2e80"  # and what follows
+INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
+
+Box = tuple[float, float, float, float]
+Characters = list[dict[str, Any]]
+
+
+def layout(data: bytes) -> dict[str, Any]:
+    """The layout of a whole file."""
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            return {"problem": "it is encrypted and needs a password"}
+        raise
+    if not document.pages:
+        return {"problem": "it has no page"}
+    if len(document.pages) > MAX_PAGES:
+        return {
+            "problem": f"its {len(document.pages)} pages are more than a report has (at most {MAX_PAGES})"
+        }
+    seen = pypdfium2.PdfDocument(data)
+    pages = []
+    for number, page in enumerate(document.pages):
+        upright = _upright(page)
+        if len(upright.chars) > MAX_CHARACTERS:
+            return {"problem": f"page {number + 1} has more than {MAX_CHARACTERS} characters"}
+        pages.append(_page(upright) | {"invisible": _invisible(seen, number)})
+        page.close()
+    return {"pages": pages}
+
+
+def _upright(page: Page) -> Page:
+    """The page turned so that most of its text stands upright: tables are set sideways on upright pages."""
+    sideways = [c for c in page.chars if not c["upright"]]
+    if 2 * len(sideways) <= len(page.chars):
+        return page
+    # The second number of a character's matrix tells which way its baseline climbs.
+    climbs = sum(1 if c["matrix"][1] > 0 else -1 for c in sideways) > 0
+    turned = page.page_obj
+    turned.rotate = (turned.rotate + (90 if climbs else 270)) % 360
+    return Page(page.pdf, turned, page.page_number, page.initial_doctop)
+
+
+def _page(page: Page) -> dict[str, Any]:
+    clean = page.dedupe_chars(tolerance=1, extra_attrs=())
+    characters: Characters = [c for c in clean.chars if c["text"].strip() and c["upright"]]
+    tables = [table for table in _tables(clean) if not _is_frame(table, characters)]
+    inside: set[int] = set()
+    found = []
+    for table in tables:
+        cells = []
+        # Where a border is missing a cell reaches over others: what stands in the smaller one is its text.
+        for box in sorted(table.cells, key=_area):
+            own = [c for c in _inside(characters, box) if id(c) not in inside]
+            inside.update(map(id, own))
+            cells.append([*map(_round, box), _cell_text(own)])
+        found.append(cells)
+    outside = [c for c in characters if id(c) not in inside]
+    return {
+        "height": _round(page.height),
+        "picture": _picture_share(page),
+        "lines": [_line(words) for words in _lines(outside)],
+        "tables": [table for table in found if any(cell[-1] for cell in table)],
+    }
+
+
+def _tables(page: Page) -> list[Table]:
+    """The ruled tables. One that is open at its sides, or at a page's end, is closed where its lines end."""
+    settings: dict[str, Any] = {"intersection_tolerance": TOLERANCE}
+    across = [edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] > TOLERANCE]
+    down = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > TOLERANCE]
+    if across and down:
+        sides = (min(edge["x0"] for edge in across), max(edge["x1"] for edge in across))
+        settings["explicit_vertical_lines"] = [x for x in sides if not _near(x, [e["x0"] for e in down])]
+        # Some columns may be closed there and others not: a cell that spans rows goes on on the next page.
+        settings["explicit_horizontal_lines"] = [min(e["top"] for e in down), max(e["bottom"] for e in down)]
+    tables: list[Table] = page.find_tables(settings)
+    return tables
+
+
+def _is_frame(table: Table, characters: Characters) -> bool:
+    """Whether a box is drawn around a page or a paragraph; the last row of a table may be a box as well."""
+    return len(table.cells) == 1 and "\n" in _cell_text(_inside(characters, table.cells[0]))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _near(x: float, others: Iterable[float]) -> bool:
+    return any(abs(x - other) <= 2 * TOLERANCE for other in others)
+
+
+def _inside(characters: Characters, box: Box) -> Characters:
+    x0, top, x1, bottom = box
+    return [
+        c
+        for c in characters
+        if x0 <= (c["x0"] + c["x1"]) / 2 < x1 and top <= (c["top"] + c["bottom"]) / 2 < bottom
+    ]
+
+
+def _cell_text(characters: Characters) -> str:
+    """The text of one cell, a line of the cell a line."""
+    return "\n".join(" ".join(part for part, *_ in _line(words)["parts"]) for words in _lines(characters))
+
+
+def _lines(characters: Characters) -> Iterator[list[dict[str, Any]]]:
+    """The words of each line, from top to bottom and from left to right."""
+    words: list[dict[str, Any]] = extract_words(
+        characters, x_tolerance_ratio=WORD_GAP, y_tolerance=TOLERANCE, keep_blank_chars=False
+    )
+    line: list[dict[str, Any]] = []
+    for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        if line and middle > max(w["bottom"] for w in line) - 0.3 * (word["bottom"] - word["top"]):
+            yield sorted(line, key=lambda w: float(w["x0"]))
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda w: float(w["x0"]))
+
+
+def _line(words: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A line as its parts: what is set apart by more than a gap between columns."""
+    size = max(w["bottom"] - w["top"] for w in words)
+    numbers = [0]
+    for before, after in pairwise(words):
+        numbers.append(numbers[-1] + (after["x0"] - before["x1"] > COLUMN_GAP * size))
+    parts = []
+    for _number, group in groupby(zip(numbers, words, strict=True), key=lambda pair: pair[0]):
+        part = [word for _n, word in group]
+        parts.append([_joined(part, size), _round(part[0]["x0"]), _round(part[-1]["x1"])])
+    return {"top": _round(min(w["top"] for w in words)), "size": _round(size), "parts": parts}
+
+
+def _joined(words: Sequence[dict[str, Any]], size: float) -> str:
+    """Words of one line; justified Chinese characters stand apart without being words."""
+    text = str(words[0]["text"])
+    for before, after in pairwise(words):
+        chinese = (before["text"][-1] >= CJK) + (after["text"][0] >= CJK)
+        gap = after["x0"] - before["x1"]
+        text += after["text"] if gap < (0, MIXED_GAP, LINE_GAP)[chinese] * size else f" {after['text']}"
+    return text
+
+
+def _picture_share(page: Page) -> float:
+    """The share of the page that its largest image covers."""
+    areas = [
+        (min(i["x1"], page.width) - max(i["x0"], 0)) * (min(i["bottom"], page.height) - max(i["top"], 0))
+        for i in page.images
+    ]
+    # A scan may be cut into strips.
+    return _round(min(sum(filter(lambda area: area > 0, areas)) / (page.width * page.height), 1.0))
+
+
+def _invisible(document: pypdfium2.PdfDocument, number: int) -> float:
+    """The share of a page's runs of text that are drawn invisibly."""
+    modes = [
+        pypdfium2.raw.FPDFTextObj_GetTextRenderMode(item.raw)
+        for item in document[number].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    ]
+    return _round(sum(mode == INVISIBLE for mode in modes) / len(modes)) if modes else 0.0
+
+
+def _round(length: float) -> float:
+    return round(float(length), 2)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(layout(sys.stdin.buffer.read())))

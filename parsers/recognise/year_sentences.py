@@ -1,0 +1,110 @@
+"""Where a report's prose and addresses name its year: its announcement, section one, its number.
+
+Each function gives the one year it finds, or None where it finds none or several.
+
+>>> year_of_lead(["现将我局2020年政府信息公开工作情况报告如下。"])
+2020
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote, urlsplit
+
+from parsers.labels import fold_text
+from parsers.recognise.dates import YEAR, is_plausible, legible
+from parsers.recognise.titles import REPORT_TITLE, SUBJECT, year_in_title
+
+# The announcement stands at the head of the report.
+LEAD_PARAGRAPHS, SHORTEST_LEAD = 14, 12
+ANNOUNCES = re.compile(r"现将|现公布|现就|现予|特向|向社会|公布|发布|编制|如下|汇报|本报告|本年度报告")
+LEAD_YEAR = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})年(?:度)?(?=[^。;；]{{0,40}}?{SUBJECT}(?!.?作?(?:要点|任务|安排|考核|计划|方案|重点)))"
+)
+# Rules and notices that the sentence cites carry years of their own.
+CITED = re.compile(
+    r"《[^《》]*(?:通知|意见|办法|条例|规定|格式|要点|方案|函|细则)[^《》]{0,8}》|\([^()]*号\)"
+)
+# 2019年，我局…: a sentence that begins with the year, after the heading of its paragraph if it has one.
+NARRATIVE_YEAR = re.compile(
+    rf"(?:^|[。;；:：])(?:[(（]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]+)?(?:[^。,，\d]{{2,14}}[。:：])?"
+    rf"(?P<year>{YEAR})年(?:度|来|以来|全年)?(?=[,，]|我|本|全|区|县|市|省|镇|乡|街|通过|共|累计|主动)"
+)
+DOCUMENT_NUMBER = re.compile(
+    rf"(?:发文字号|发文文号|文件编号|文件号|文号)[:：]?[^:：\d]{{0,12}}\(({YEAR})\)\d{{1,4}}号"
+)
+NUMBER_LINE = re.compile(rf"^[一-鿿]{{2,12}}\(({YEAR})\)\d{{1,4}}号$")
+MENTION = re.compile(rf"(?<!\d)({YEAR})年")
+# t20200120_123.html, /2020/01/20/, /art/2020/1/20/, /202001/.
+URL_DATE = re.compile(
+    r"t(?P<y1>20\d\d)(?P<m1>[01]\d)[0-3]\d_|/(?P<y2>20\d\d)[-/](?P<m2>\d{1,2})[-/]|/(?P<y3>20\d\d)(?P<m3>[01]\d)(?:[0-3]\d)?/"
+)
+# Reports are due by the end of March; what is dated later may be a migrated page.
+LAST_MONTH = 6
+# Fewer mentions than this are in passing.
+MIN_MENTIONS = 3
+
+
+def year_of_lead(texts: Sequence[str]) -> int | None:
+    """The year in the sentence that announces the report, at the head of it."""
+    for text in texts[:LEAD_PARAGRAPHS]:
+        if len(text) < SHORTEST_LEAD:
+            continue
+        for sentence in re.split("[。;；]", CITED.sub("", legible(fold_text(text)).text)):
+            found = LEAD_YEAR.search(sentence)
+            if found and ANNOUNCES.search(sentence):
+                return int(found["year"])
+    return None
+
+
+def year_of_narrative(narrative: str) -> int | None:
+    """The year with which most sentences of section one begin; None where two years have as many."""
+    years: Counter[int] = Counter()
+    for line in narrative.splitlines():
+        years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(legible(fold_text(line)).text))
+    return _most_common(years, at_least=1)
+
+
+def year_of_number(texts: Iterable[str]) -> int | None:
+    """The year of the document's own number, less one: it is written after the year it reports on."""
+    for text in texts:
+        if "号" not in text or len(text) > 400:
+            continue
+        folded = fold_text(text)
+        found = DOCUMENT_NUMBER.search(folded) or NUMBER_LINE.match(folded)
+        if found:
+            return int(found[1]) - 1
+    return None
+
+
+def year_of_mentions(texts: Iterable[str]) -> int | None:
+    """The year that the text names most: three times at least, and twice as often as any other."""
+    years: Counter[int] = Counter()
+    for text in texts:
+        if "年" in text:
+            years.update(int(year) for year in MENTION.findall(CITED.sub("", fold_text(text))))
+    return _most_common(years, at_least=MIN_MENTIONS, times=2)
+
+
+def year_of_address(url: str | None) -> int | None:
+    """The year of the date in an address, less one, where the month is one in which reports appear."""
+    found = URL_DATE.search(urlsplit(url).path) if url else None
+    if not found:
+        return None
+    year, month = next((found[f"y{n}"], found[f"m{n}"]) for n in "123" if found[f"y{n}"])
+    return int(year) - 1 if 1 <= int(month) <= LAST_MONTH else None
+
+
+def year_of_file_name(url: str | None) -> int | None:
+    """The year in the file's own name, where that is the title of a report."""
+    name = unquote(urlsplit(url).path).rsplit("/", 1)[-1] if url else ""
+    return year_in_title(name) if REPORT_TITLE.search(fold_text(name)) else None
+
+
+def _most_common(years: Counter[int], at_least: int, times: int = 1) -> int | None:
+    ranked = [(year, count) for year, count in years.most_common() if is_plausible(year)]
+    if not ranked or ranked[0][1] < at_least:
+        return None
+    if len(ranked) > 1 and (ranked[0][1] == ranked[1][1] or ranked[0][1] < times * ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,1 @@
+"""Building the table of areas that `parsers/agencies/areas.tsv` holds."""
