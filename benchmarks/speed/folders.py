@@ -20,23 +20,34 @@ from crawler.exit_codes import ExitCode
 # A folder of each size: what grows with the number of reports shows between them.
 FEW, MANY = 1_000, 10_000
 # How often one process and two take turns over the smaller folder.
-ROUNDS = 5
+ROUNDS = 3
 # Counting so far takes about as long as reading a few hundred reports.
-COUNT_TO = 30_000_000
+COUNT_TO = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Peak memory in MB over FEW and over MANY reports, and how much more two processes do than one.
+    """Peak memory in MB over FEW and over MANY reports, and what two processes do beside one.
 
-    `possible` is how much more two processes that merely count did in turn with that: where other programs
-    use the cores, nothing reaches two.
+    `speed` is how much more they read in the same time, `cost` how much more processor time the same folder
+    takes them; `possible` is how much more two processes that merely count did in turn with that: where other
+    programs use the cores, nothing reaches two.
     """
 
     few_mb: float
     many_mb: float
-    two_to_one: float
+    speed: float
+    cost: float
     possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one `gongkai parse` took: seconds by the clock and of the processors, and MB at its peak."""
+
+    seconds: float
+    processor_seconds: float
+    peak_mb: float
 
 
 def measure_folders(home: Path, seed: int) -> Folders:
@@ -44,12 +55,13 @@ def measure_folders(home: Path, seed: int) -> Folders:
     few, many = home / "few", home / "many"
     _write_pages(few, FEW, seed)
     _write_pages(many, MANY, seed)
-    rounds = [(_parse(few, 1)[0] / _parse(few, 2)[0], 2 * _count(1) / _count(2)) for _ in range(ROUNDS)]
+    rounds = [(_parse(few, 1), _parse(few, 2), 2 * _count(1) / _count(2)) for _ in range(ROUNDS)]
     return Folders(
-        few_mb=_parse(few, 1)[1],
-        many_mb=_parse(many, 1)[1],
-        two_to_one=statistics.median(ours for ours, _possible in rounds),
-        possible=statistics.median(possible for _ours, possible in rounds),
+        few_mb=max(one.peak_mb for one, _two, _possible in rounds),
+        many_mb=_parse(many, 1).peak_mb,
+        speed=statistics.median(one.seconds / two.seconds for one, two, _possible in rounds),
+        cost=statistics.median(two.processor_seconds / one.processor_seconds for one, two, _p in rounds),
+        possible=statistics.median(possible for _one, _two, possible in rounds),
     )
 
 
@@ -64,8 +76,8 @@ def _write_page(folder: Path, seed: int, numbered: tuple[int, Spec]) -> None:
     (folder / f"{number:05}.{spec.format}").write_bytes(make_page(spec, seed).data)
 
 
-def _parse(folder: Path, jobs: int) -> tuple[float, float]:
-    """The seconds that `gongkai parse` took over a folder, and its peak memory in MB."""
+def _parse(folder: Path, jobs: int) -> Run:
+    """Run `gongkai parse` over a folder."""
     command = [sys.executable, "-m", "crawler", "parse", str(folder), "--jobs", str(jobs)]
     start = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
@@ -73,7 +85,7 @@ def _parse(folder: Path, jobs: int) -> tuple[float, float]:
         running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode not in (ExitCode.OK, ExitCode.PARTIAL):
         raise RuntimeError(f"{' '.join(command)} ended with exit code {running.returncode}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
+    return Run(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def _count(processes: int) -> float:

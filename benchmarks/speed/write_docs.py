@@ -83,6 +83,7 @@ def folders_text(folders: Folders) -> str:
 `gongkai parse` over folders of the pages of the benchmark of accuracy takes {folders.few_mb:.0f} MB at its peak over
 {FEW:,} reports and {folders.many_mb:.0f} MB over {MANY:,}.
 
-With `--jobs 2` it reads {folders.two_to_one:.2f} times as much as with one process; in turn with it, two processes
-that merely count got {folders.possible:.2f} times as far as one: what the machine gave at that time.
+With `--jobs 2` a folder takes {folders.cost:.2f} times the processor time that it takes one process: what dividing the
+work costs. By the clock two processes read {folders.speed:.2f} times as much as one, starting included; in turn with
+them, two processes that merely count got {folders.possible:.2f} times as far as one, which is what the machine gave.
 """
