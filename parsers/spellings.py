@@ -19,6 +19,7 @@ LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、�
 
 # Table four with nothing between its cells: the whole header, then fifteen numbers or more digits.
 HEADER_WITH_DIGITS = re.compile(r"^(?P<header>\D{40,})(?P<digits>\d{15,})\s*$")
+ANY_DIGIT = re.compile(r"\d")
 # Two rows at least, each of a label and digits.
 MIN_GLUED_CELLS = 4
 UNITS = "(?:" + "|".join(sorted(COUNT_UNITS | MONEY_UNITS.keys(), key=len, reverse=True)) + ")"
@@ -49,6 +50,23 @@ def section_titles() -> dict[str, int]:
     }
 
 
+@cache
+def _list_groups() -> frozenset[str]:
+    return frozenset(
+        fold_label(group.zh)
+        for form in FORMS.values()
+        for table in form.tables.values()
+        if table.shape == "list"
+        for group in table.groups
+    )
+
+
+def is_section_title(text: str) -> bool:
+    """Whether a line is the title of a section, and not also that of a group of a list's rows."""
+    folded = fold_label(text)
+    return folded in section_titles() and folded not in _list_groups()
+
+
 @lru_cache(maxsize=20_000)
 def last_label(text: str) -> str:
     """The last of several numbered labels in one text, folded; "" where there is only one."""
@@ -57,6 +75,9 @@ def last_label(text: str) -> str:
 
 # What may number a label that follows digits directly: 1. or 1、, (一) or 一、 — and never a zero.
 NUMBER_BETWEEN = r"(?:[1-9][.、．)]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
+
+
+INVISIBLE = r"[\s\u200b-\u200f\u2060\ufeff]"
 
 
 @cache
@@ -79,7 +100,8 @@ def _label_with_digits() -> re.Pattern[str]:
     columns = "|".join(re.escape(label) for label in sorted(_column_labels(), key=len, reverse=True))
     # Digits before a mark of numbering may be the next label's number: they end where that label is known.
     row = (
-        rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)(?=(?:{named})|[^\d.,，、．:：()+－−-]|\(\D|$)"
+        rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)"
+        rf"(?=(?:{named})|(?!{INVISIBLE}*[.,，、．:：()+－−-])\D|\(\D|$)"
     )
     return re.compile(rf"{row}|(?P<column>{columns})")
 
@@ -102,12 +124,28 @@ def labels_with_digits(line: str) -> list[tuple[int, int]]:
     below = HEADER_WITH_DIGITS.match(plain)
     if below:
         return [below.span("header"), below.span("digits")]
-    return [
-        found.span(part)
-        for found in _label_with_digits().finditer(plain)
-        for part in ("column", "label", "unit", "digits")
-        if found[part]
-    ]
+    told = list(_label_with_digits().finditer(plain))
+    ends = [0, *(found.end() for found in told)]
+    between = [plain[end : found.start()] for end, found in zip(ends, told, strict=False)]
+    if any(ANY_DIGIT.search(unread) for unread in between):
+        # Which of several rows with one label this is can only be told where all before it were.
+        told = [found for found in told if fold_label(found["label"] or "") not in _shared_labels()]
+    spans: list[tuple[int, int]] = []
+    for found in told:
+        spans.extend(found.span(part) for part in ("column", "label", "unit", "digits") if found[part])
+    return spans
+
+
+@cache
+def _shared_labels() -> frozenset[str]:
+    """The labels that name several rows, in one form or in two."""
+    named: dict[str, set[str]] = {}
+    for form in FORMS.values():
+        for table in form.tables.values():
+            for row in (row for block in table.blocks for row in block.rows):
+                for spelling in (row.zh, *row.aliases):
+                    named.setdefault(fold_label(spelling), set()).add(row.key)
+    return frozenset(label for label, rows in named.items() if len(rows) > 1)
 
 
 def is_glued_line(line: str) -> bool:

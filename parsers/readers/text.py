@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
-from parsers.labels import fold_label, fold_text
-from parsers.spellings import is_glued_line, labels_with_digits, section_titles, unglued
+from parsers.labels import fold_text
+from parsers.spellings import is_glued_line, is_section_title, labels_with_digits, unglued
 from parsers.values import is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
 NO_ROW = re.compile(
-    r"^\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$"
+    r"^\|?(?:\s*:?-{2,}:?\s*\|){2,}\s*(?::?-{2,}:?)?\s*$"
+    r"|^\|?\s*:?-{2,}:?\s*\|\s*:?-{2,}:?\s*$"
     r"|^[-—–－]\s*\d{1,3}\s*[-—–－]$"
     r"|^第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?$"
 )
@@ -225,7 +226,7 @@ def _line_kind(line: str) -> str:
         return "short"
     if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"
-    if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or fold_label(line) in section_titles():
+    if len(line) > MAX_CELL_LENGTH or SENTENCE_END.search(line) or is_section_title(line):
         return "text"
     return "short" if fold_text(line) else "text"
 

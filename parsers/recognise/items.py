@@ -62,7 +62,7 @@ class Found:
 def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
     """Read the table from the page's rows; the form is the one that most of its headers name."""
     del neighbour  # its own headers tell
-    segment = first_complete(find_segments(rows, _row_labels(table_key)))
+    segment = first_complete(find_segments(rows, _row_labels(table_key)), rows)
     if segment is None or len(segment.anchors) < MIN_ROWS:
         return None
     found = list(_with_headers(rows, segment, table_key))
@@ -71,8 +71,11 @@ def recognise_items(rows: Sequence[PageRow], table_key: str, neighbour: str | No
         return None
     form = _majority([choice.form for choice in told], found)
     result = TableResult(form)
+    lengths = Counter(len(item.page_row.cells) for item in found)
+    usual, rows_alike = lengths.most_common(1)[0]
+    usual = usual if rows_alike > len(found) // 2 else 0
     for item in found:
-        _read_row(item, form, result)
+        _read_row(item, form, result, usual)
         remark_evidence(result, item.anchor, item.choices[0].row.zh, rows)
     result.complete(table_keys(form, table_key))
     _note_hybrid(result, told, form)
@@ -184,7 +187,7 @@ def _majority(told: list[str], found: list[Found]) -> str:
     return max(sorted(fits), key=lambda form: fits[form]) if fits else found[0].choices[0].form
 
 
-def _read_row(item: Found, form: str, result: TableResult) -> None:
+def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
     choice = _told_by_header(item)
     by_header = choice is not None
     if choice is None:
@@ -193,7 +196,9 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         return
     keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
     columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
-    cells = _without_repeats(item.page_row.after(item.anchor.label, len(columns)), item.header)
+    cells = _without_repeats(item.page_row.right_of(item.anchor.label), item.header)
+    if cells is None:
+        cells = item.page_row.after(item.anchor.label, len(columns))
     label = item.page_row.cells[item.anchor.label]
     if item.anchor.evidence == CONTRADICTED:
         result.cannot_tell(keys, cells, f"{choice.row.zh} is printed twice with other numbers")
@@ -205,7 +210,9 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
         result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
         return
-    if len(cells) != len(columns):
+    is_short = len(item.page_row.cells) < usual and bool(cells) and not cells[-1].text
+    if len(cells) != len(columns) or is_short:
+        # In a row shorter than most a blank cell at the end may make up for one left out.
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return
     if not by_header:
@@ -223,14 +230,14 @@ def _read_row(item: Found, form: str, result: TableResult) -> None:
         result.read(key, cell, column, unit if column.unit == "yuan" else "")
 
 
-def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...]:
+def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...] | None:
     """One cell for each of the header's, where a tool has written spanning cells into every column."""
     if not header.spans or sum(header.spans) != len(cells):
-        return cells
+        return None
     ends = list(accumulate(header.spans))
     spanned = [cells[end - span : end] for end, span in zip(ends, header.spans, strict=True)]
     if any(len({cell.text for cell in group}) > 1 for group in spanned):
-        return cells
+        return None
     return tuple(group[0] for group in spanned)
 
 

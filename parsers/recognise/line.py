@@ -4,6 +4,7 @@ The labels of both forms are the same, so this table never tells the form; the c
 neighbours told.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -134,7 +135,9 @@ def _printed_columns(
     block, names = table.blocks[0], column_names(result.form, table.key)
     size = len(block.columns)
     official = [list(block.columns)] * len(block.rows)
-    labels = [names[fold_label(cell.text)] for cell in header if fold_label(cell.text) in names]
+    # However the header was cut into cells, its words are in order.
+    words = "".join(fold_label(cell.text) for cell in header)
+    labels = [names[found] for found in re.findall("|".join(sorted(names, key=len, reverse=True)), words)]
     # Above its header another table's may stand: the lowest labels are this one's.
     labels = labels[-size * len(official) :]
     printed = [labels[start : start + size] for start in range(0, len(labels), size)]

@@ -39,7 +39,7 @@ def recognise_list(rows: Sequence[PageRow], table_key: str, neighbour: str | Non
     best: TableResult | None = None
     for form in FORMS.values():
         if table_key in form.tables:
-            segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)))
+            segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)), rows)
             if segment and len(segment.anchors) >= MIN_ROWS:
                 result = _read(rows, segment, form, form.tables[table_key])
                 if best is None or result.found > best.found:

@@ -45,7 +45,7 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
         table = form.tables.get(table_key)
         if table is None:
             continue
-        segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)))
+        segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)), rows)
         found = len(segment.anchors) if segment else 0
         rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
         if segment and found >= MIN_ROWS and (best is None or rank > best[0]):

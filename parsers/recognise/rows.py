@@ -119,10 +119,14 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
         return
     rows = [_page_row(row, table.index) for row in table.rows if row]
     halves = [_halves(row) for row in rows]
-    if sum(half is not None and half[1] is not None for half in halves) > len(rows) // 2:
+    if sum(half is not None and None not in half for half in halves) > len(rows) // 2:
         # A list printed in two halves side by side goes on at the top of the right one.
-        for side in (0, 1):
-            yield from (row for half in halves if half and (row := half[side]))
+        yield from (half[0] for half in halves if half and half[0])
+        for row, half in zip(rows, halves, strict=True):
+            if half is None and VALUE in row.kinds:
+                yield row
+            elif half and half[1]:
+                yield half[1]
         return
     for row in rows:
         yield from _split(row)
@@ -145,7 +149,7 @@ def _is_no_label(row: Sequence[Cell]) -> bool:
     return not row or _kind(row[0].text) in (VALUE, BLANK)
 
 
-def _halves(row: PageRow) -> tuple[PageRow, PageRow | None] | None:
+def _halves(row: PageRow) -> tuple[PageRow | None, PageRow | None] | None:
     """A row of two lists side by side as two rows; None where it is one row."""
     middle, odd = divmod(len(row.cells), 2)
     left, right = row.kinds[:middle], row.kinds[middle:]
@@ -158,6 +162,14 @@ def _halves(row: PageRow) -> tuple[PageRow, PageRow | None] | None:
     ):
         # Below the end of the right half.
         return PageRow(row.cells[:middle], left, row.table), None
+    if (
+        not odd
+        and middle >= MIN_HALF
+        and right[0] == LABEL
+        and LABEL not in right[1:]
+        and not left.strip(BLANK)
+    ):
+        return None, PageRow(row.cells[middle:], right, row.table)
     if odd or middle < MIN_HALF or left[0] != LABEL or right[0] != LABEL or LABEL in left[1:] + right[1:]:
         return None
     return (

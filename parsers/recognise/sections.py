@@ -6,8 +6,9 @@ sections must come in the order of the form.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +19,19 @@ from parsers.spellings import section_titles
 # A heading is a short line; a sentence that begins like one is not.
 MAX_HEADING_LENGTH = 40
 LIKE_ENOUGH = 85.0
+# Sections two to four hold the tables.
+NUMBERS, WITH_TABLES = (1, 2, 3, 4, 5, 6), (2, 3, 4)
+# How headings are numbered; so many of one level tell that it is the sections'.
+TOP, INNER = "一、", "（一）"
+STYLES = {
+    TOP: re.compile(r"^[一二三四五六七八九十]+[、.,]"),
+    INNER: re.compile(r"^\([一二三四五六七八九十]+\)"),
+    "1、": re.compile(r"^\d+[、.,]"),
+}
+MIN_OF_LEVEL = 3
+NUMBER_ALONE = re.compile(r"^(?:[一二三四五六]|\d)[、.,]?$|^\([一二三四五六]\)$")
+# 2023年政务公开总体情况
+YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 # What stands on the page below the report: sharing, printing, navigation, the site's own footer.
 BELOW_THE_REPORT = re.compile(
     r"^(?:扫一扫|用微信扫|微信扫|分享到|分享：|【?打印|【?关闭|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|附件[:：1]|主办|承办|版权所有"
@@ -27,24 +41,34 @@ BELOW_THE_REPORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A block that reads like the heading of a section."""
+    """A block that reads like a section's heading, and how it is numbered: 一、, （一） or otherwise."""
 
     block: int
     number: int
+    style: str
+    has_table: bool = False
 
 
 def find_sections(document: Document) -> dict[str, str]:
     """The text of each section found, tables left out, by its number; an empty section has an empty text."""
-    headings = _in_order(_headings(document))
+    headings = _in_order(_once_each(_one_series(_one_level(_headings(document)))))
     if not headings:
         return {}
-    ends = [heading.block for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
-    return {
-        str(heading.number): "\n".join(
+    ends = [_above(document, heading) for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
+    texts = {
+        heading.number: "\n".join(
             block.text for block in document.blocks[heading.block + 1 : end] if isinstance(block, Text)
         )
         for heading, end in zip(headings, ends, strict=True)
     }
+    return {str(number): texts[number] for number in sorted(texts)}
+
+
+def _above(document: Document, heading: Heading) -> int:
+    """Where the section before a heading ends: above its number where that has a line of its own."""
+    above = document.blocks[heading.block - 1]
+    is_number = isinstance(above, Text) and NUMBER_ALONE.match(fold_text(above.text))
+    return heading.block - 1 if is_number else heading.block
 
 
 def _end_of_report(document: Document, last: Heading) -> int:
@@ -62,14 +86,23 @@ def _headings(document: Document) -> list[Heading]:
         if isinstance(block, Text) and len(block.text) <= MAX_HEADING_LENGTH:
             number = section_number(block.text)
             if number:
-                found.append(Heading(position, number))
-    return _before_tables(found, document)
+                found.append(Heading(position, number, _style(block.text)))
+    ends = [heading.block for heading in found[1:]] + [len(document.blocks)]
+    return [
+        replace(heading, has_table=any(isinstance(b, Table) for b in document.blocks[heading.block : end]))
+        for heading, end in zip(found, ends, strict=False)  # without headings there is one end alone
+    ]
+
+
+def _style(text: str) -> str:
+    folded = fold_text(text)
+    return next((style for style, pattern in STYLES.items() if pattern.match(folded)), "")
 
 
 @lru_cache(maxsize=20_000)
 def section_number(text: str) -> int | None:
     """Which section a heading names, or None."""
-    folded = fold_label(text)
+    folded = YEAR.sub("", fold_label(text))
     titles = section_titles()
     if folded in titles:
         return titles[folded]
@@ -79,19 +112,44 @@ def section_number(text: str) -> int | None:
     return max(((score, titles[title]) for title, score, _key in alike), default=(0.0, None))[1]
 
 
-def _before_tables(headings: Sequence[Heading], document: Document) -> list[Heading]:
-    """Where a heading occurs twice, keep the one followed by a table before the next heading, if one is."""
+def _one_level(headings: Sequence[Heading]) -> list[Heading]:
+    """Where the sections are numbered 一、 what is numbered （一） stands inside one of them."""
+    top = {heading.number for heading in headings if heading.style == TOP}
+    if len(top) < MIN_OF_LEVEL:
+        return list(headings)
+    return [heading for heading in headings if heading.style != INNER]
+
+
+def _one_series(headings: Sequence[Heading]) -> list[Heading]:
+    """The first of the fullest series: another report on the page begins with section one again.
+
+    A series that begins again at section two stands in section one, if all it has comes once more.
+    """
+    starts = [n for n, heading in enumerate(headings) if n and heading.number == 1]
+    every = [headings[a:b] for a, b in pairwise([0, *starts, len(headings)])]
+    series = max(every, key=lambda part: len({heading.number for heading in part}), default=[])
+    for place in range(len(series) - 1, 0, -1):
+        before = {heading.number for heading in series[:place] if heading.number > 1}
+        again = {heading.number for heading in series[place:]}
+        if series[place].number < series[place - 1].number and series[place].number in before <= again:
+            return [*(heading for heading in series[:place] if heading.number == 1), *series[place:]]
+    return list(series)
+
+
+def _once_each(headings: Sequence[Heading]) -> list[Heading]:
+    """Where a heading occurs twice, the one followed by a table before the next heading, if one is."""
     kept: dict[int, Heading] = {}
-    for position, heading in enumerate(headings):
-        end = headings[position + 1].block if position + 1 < len(headings) else len(document.blocks)
-        has_table = any(isinstance(block, Table) for block in document.blocks[heading.block : end])
-        if heading.number not in kept or (has_table and heading.number in (2, 3, 4)):
+    for heading in headings:
+        if heading.number not in kept or (heading.has_table and heading.number in WITH_TABLES):
             kept[heading.number] = heading
     return sorted(kept.values(), key=lambda heading: heading.block)
 
 
 def _in_order(headings: Sequence[Heading]) -> list[Heading]:
-    """The longest run of headings whose numbers rise."""
+    """The longest run of headings whose numbers rise; all where each section is there with its table."""
+    tables = {heading.has_table for heading in headings if heading.number in WITH_TABLES}
+    if len(headings) == len(NUMBERS) and len({heading.style for heading in headings}) == len(tables) == 1:
+        return list(headings)
     best: list[list[Heading]] = []
     for heading in headings:
         earlier = [run for run in best if run[-1].number < heading.number]

@@ -28,6 +28,8 @@ MAX_RUIN_LENGTH = 2
 # The evidence of a row that the page prints twice with other numbers.
 CONTRADICTED = "contradiction"
 NUMBER_FIRST = re.compile(r"^(\d)\..*$")
+# So many pieces of a table before a whole one are a table of their own, cut up by its layout.
+MIN_PIECES = 3
 # A label cut off after so many characters may still be told.
 MIN_CUT_LENGTH = 4
 # A label broken over lines or cells has at most so many pieces.
@@ -59,6 +61,19 @@ class RowLabels:
     numbers: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
 
+    def names_better(self, label: str, form_row: int, score: float) -> bool:
+        """Whether a label resembles another row more: 政务微信 is not 政务微博 with a mistake."""
+        return any(
+            fuzz.ratio(label, official) > score
+            for number, official in enumerate(self.official)
+            if number != form_row
+        )
+
+    def shares(self, form_row: int, wanted: range) -> bool:
+        """Whether another wanted row has the same label."""
+        named = self.spellings.get(self.official[form_row], ())
+        return any(other in wanted for other in named if other != form_row)
+
     def spelt(self, form_row: int) -> tuple[str, ...]:
         """Every folded spelling of one row."""
         return self._by_row[form_row]
@@ -87,7 +102,8 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
         last = segments[-1][-1].form_row if segments else -1
         # Of rows that share a label none stand next to each other: there the same label is the same row.
         is_next = bool(segments) and segments[-1][-1].page_row == number - 1
-        anchor = _exact_anchor(number, row, labels, last - 1 if is_next else last)
+        unread = _unread_rows(rows, segments[-1][-1].page_row, number) if segments else 0
+        anchor = _exact_anchor(number, row, labels, last - 1 if is_next else last, unread)
         if anchor is None:
             continue
         if is_next and anchor.form_row == last:
@@ -101,27 +117,67 @@ def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
 
 def _printed_twice(first: Anchor, second: Anchor, rows: Sequence[PageRow]) -> Anchor:
     """A row printed twice running: the first where both say the same, else a row that says two things."""
+    return first if _say_the_same(first, second, rows) else replace(first, evidence=CONTRADICTED)
+
+
+def _say_the_same(first: Anchor, second: Anchor, rows: Sequence[PageRow]) -> bool:
     before, after = (rows[a.page_row].after(a.label, 0) for a in (first, second))
-    same = [cell.text for cell in before] == [cell.text for cell in after]
-    return first if same else replace(first, evidence=CONTRADICTED)
+    return [cell.text for cell in before] == [cell.text for cell in after]
 
 
-def first_complete(segments: Sequence[Segment]) -> Segment | None:
-    """Of several copies the first that is nearly as complete as any: the report's own table comes first."""
+def first_complete(segments: Sequence[Segment], rows: Sequence[PageRow]) -> Segment | None:
+    """Of several copies the first that is nearly as complete as any: the report's own table comes first.
+
+    Where a table in pieces stands before it with other numbers, its rows say two things.
+    """
     most = max((len(segment.anchors) for segment in segments), default=0)
-    return next((s for s in segments if len(s.anchors) >= NEARLY_COMPLETE * most), None)
+    for number, segment in enumerate(segments):
+        if len(segment.anchors) >= NEARLY_COMPLETE * most:
+            pieces = {a.form_row: a for piece in segments[:number] for a in piece.anchors}
+            if number < MIN_PIECES or len(pieces) < len(segment.anchors) // 2:
+                return segment
+            return Segment(
+                tuple(
+                    replace(anchor, evidence=CONTRADICTED)
+                    if anchor.form_row in pieces and not _say_the_same(pieces[anchor.form_row], anchor, rows)
+                    else anchor
+                    for anchor in segment.anchors
+                )
+            )
+    return None
 
 
-def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int) -> Anchor | None:
-    """The row of the form that a page row names; of several with the same label, the first after `last`."""
+def _unread_rows(rows: Sequence[PageRow], start: int, end: int) -> int:
+    """How many rows with numbers stand between two of a table; none where they are of different tables."""
+    if rows[start].table != rows[end].table:
+        return 0
+    return sum(VALUE in row.kinds for row in rows[start + 1 : end])
+
+
+def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int, unread: int) -> Anchor | None:
+    """The row of the form that a page row names; of several with the same label, the first after `last`.
+
+    Where so many unread rows stand before it that it may be the second as well, it is none.
+    """
     for position in row.label_positions:
         named = _named(row, position, labels)
         if named is None:
             continue
-        form_row = next((candidate for candidate in named if candidate > last), named[0])
+        if len(named) > 1:
+            last = max(last, -1, *_rows_named_before(row, position, labels))
+        following = [candidate for candidate in named if candidate > last]
+        if len(following) > 1 and unread >= following[1] - last - 1:
+            continue
+        form_row = following[0] if following else named[0]
         if _has_values(row, position, labels.widths[form_row]):
             return Anchor(number, form_row, position)
     return None
+
+
+def _rows_named_before(row: PageRow, position: int, labels: RowLabels) -> list[int]:
+    """The form rows that labels left of a position name: one cell a line, their numbers are blank."""
+    named = [labels.spellings.get(name, ()) for name in row.names[:position] if name]
+    return [rows[0] for rows in named if len(rows) == 1]
 
 
 def _named(row: PageRow, position: int, labels: RowLabels) -> tuple[int, ...] | None:
@@ -190,7 +246,21 @@ def _completed(segment: Segment, rows: Sequence[PageRow], labels: RowLabels) -> 
     for before, after in pairwise(ends):
         found.extend(_between(before, after, rows, labels))
         found.append(after)
-    return replace(segment, anchors=tuple(found[:-1]))
+    used = {anchor.page_row for anchor in found[:-1]}
+    return Segment(tuple(_beside_another(anchor, used, rows, labels) for anchor in found[:-1]))
+
+
+def _beside_another(anchor: Anchor, used: set[int], rows: Sequence[PageRow], labels: RowLabels) -> Anchor:
+    """The anchor, or a contradiction where an unread row beside it has a like label and other numbers."""
+    for number in (anchor.page_row - 1, anchor.page_row + 1, anchor.page_row - 2):
+        if number in used or not 0 <= number < len(rows) or VALUE not in rows[number].kinds:
+            continue
+        for position in rows[number].label_positions[:1]:
+            other = Anchor(number, anchor.form_row, position)
+            is_like = _likeness(rows[number].names[position], anchor.form_row, labels) > LIKE_ENOUGH
+            if is_like and not _say_the_same(anchor, other, rows):
+                return replace(anchor, evidence=CONTRADICTED)
+    return anchor
 
 
 def _between(before: Anchor, after: Anchor, rows: Sequence[PageRow], labels: RowLabels) -> list[Anchor]:
@@ -201,7 +271,7 @@ def _between(before: Anchor, after: Anchor, rows: Sequence[PageRow], labels: Row
     free = [n for n in range(before.page_row + 1, after.page_row) if _fits(rows[n], labels, wanted)]
     found: list[Anchor] = []
     for form_row in wanted:
-        best = _most_alike(form_row, free, rows, labels)
+        best = None if labels.shares(form_row, wanted) else _most_alike(form_row, free, rows, labels)
         if best is not None:
             found.append(best)
             free = [number for number in free if number > best.page_row]
@@ -222,7 +292,7 @@ def _most_alike(form_row: int, free: list[int], rows: Sequence[PageRow], labels:
     for number in free:
         for position in rows[number].label_positions[:1]:
             score = _likeness(rows[number].names[position], form_row, labels)
-            if score > best_score:
+            if score > best_score and not labels.names_better(rows[number].names[position], form_row, score):
                 best, best_score = Anchor(number, form_row, position, "likeness"), score
     return best
 

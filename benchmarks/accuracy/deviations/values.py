@@ -70,7 +70,7 @@ def double_minus(draft: Draft) -> None:
 def sign_left_out(draft: Draft) -> None:
     """A decrease is printed without its sign, 16: what the page says is 16."""
     _need_changes(draft, -1)
-    draft.reprint(draft.signed(lambda n: n < 0), lambda p: Printed(p.text[1:], -(p.value or 0)))
+    draft.reprint(draft.signed(lambda n: n < 0), lambda p: Printed(p.text.replace("-", ""), -(p.value or 0)))
 
 
 @deviation("cells", "decisions", forms="2019")
