@@ -18,7 +18,7 @@ from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_na
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
 SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
-CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|办公室)")
+CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)办公室)")
 # An office inside the agency that a contact sentence names: the agency stands before it.
 INSIDE_OFFICE = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
@@ -30,6 +30,7 @@ ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现�
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
+SITE_KEEPER = re.compile(r"(?:政府|政府办|政府办公室|政府办公厅|融媒体中心|信息中心|大数据中心|网)$")
 # An announcement stands before the sections.
 ANNOUNCEMENT_TEXTS = 25
 # Labelled lines stand around the title.
@@ -44,9 +45,16 @@ def find_naming(document: Document, title: str | None) -> Naming:
     named = agency_in_title(title) if title else None
     if named:
         return Naming(named, "title", witnesses, aggregate)
-    if witnesses:
-        return Naming(witnesses[0].name, witnesses[0].source, witnesses[1:], aggregate)
-    return Naming("", "", (), aggregate)
+    first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first:
+        others = tuple(witness for witness in witnesses if witness is not first)
+        return Naming(first.name, first.source, others, aggregate)
+    return Naming("", "", witnesses, aggregate)
+
+
+def _keeps_the_site(witness: Witness) -> bool:
+    """Whether a source line names a body that keeps the website of all agencies, and so tells nothing."""
+    return witness.source == "source" and bool(SITE_KEEPER.search(witness.name))
 
 
 def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
