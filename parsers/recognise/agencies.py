@@ -33,6 +33,9 @@ ENDS_LIKE_AGENCY = re.compile(
 SITE_KEEPER = re.compile(r"(?:政府|政府办|政府办公室|政府办公厅|融媒体中心|信息中心|大数据中心|网)$")
 # An announcement stands before the sections.
 ANNOUNCEMENT_TEXTS = 25
+# A signature stands above its date, both above what the site puts at the foot of its pages.
+SIGNED_TEXTS = 24
+SIGNED_DATE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^二[〇○零0O]")
 # Labelled lines stand around the title.
 FIRST_TEXTS = 40
 MAX_NAME_LINE = 40
@@ -71,9 +74,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, lines, rows))
     for text in texts[:ANNOUNCEMENT_TEXTS]:
         yield from (Witness("sentence", name) for name in _announced(text.text))
-    yield from (
-        Witness("signature", text.text) for text in reversed(texts[-6:]) if len(text.text) <= MAX_NAME_LINE
-    )
+    yield from (Witness("signature", line) for line in _signatures([text.text for text in texts]))
     for text in texts:
         found = CONTACT.search(fold_text(text.text)) if "请" in text.text else None
         if found:
@@ -82,6 +83,15 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     source = document.metadata.get("contentsource")
     if source:
         yield Witness("source", source)
+
+
+def _signatures(lines: list[str]) -> Iterator[str]:
+    """Lines that may sign the report: one with a date below it, else the last ones, from the end."""
+    end = lines[-SIGNED_TEXTS:]
+    for line, below in reversed(list(pairwise(end))):
+        if len(line) <= MAX_NAME_LINE and SIGNED_DATE.match(fold_text(below)):
+            yield line
+    yield from (line for line in reversed(lines[-6:]) if len(line) <= MAX_NAME_LINE)
 
 
 def _announced(text: str) -> Iterator[str]:
