@@ -18,7 +18,7 @@ from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_na
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
 SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
-CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|办公室)")
+CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)办公室)")
 # An office inside the agency that a contact sentence names: the agency stands before it.
 INSIDE_OFFICE = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
@@ -30,8 +30,12 @@ ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现�
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
+SITE_KEEPER = re.compile(r"(?:政府|政府办|政府办公室|政府办公厅|融媒体中心|信息中心|大数据中心|网)$")
 # An announcement stands before the sections.
 ANNOUNCEMENT_TEXTS = 25
+# A signature stands above its date, both above what the site puts at the foot of its pages.
+SIGNED_TEXTS = 24
+SIGNED_DATE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^二[〇○零0O]")
 # Labelled lines stand around the title.
 FIRST_TEXTS = 40
 MAX_NAME_LINE = 40
@@ -44,9 +48,16 @@ def find_naming(document: Document, title: str | None) -> Naming:
     named = agency_in_title(title) if title else None
     if named:
         return Naming(named, "title", witnesses, aggregate)
-    if witnesses:
-        return Naming(witnesses[0].name, witnesses[0].source, witnesses[1:], aggregate)
-    return Naming("", "", (), aggregate)
+    first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first:
+        others = tuple(witness for witness in witnesses if witness is not first)
+        return Naming(first.name, first.source, others, aggregate)
+    return Naming("", "", witnesses, aggregate)
+
+
+def _keeps_the_site(witness: Witness) -> bool:
+    """Whether a source line names a body that keeps the website of all agencies, and so tells nothing."""
+    return witness.source == "source" and bool(SITE_KEEPER.search(witness.name))
 
 
 def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
@@ -63,9 +74,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, lines, rows))
     for text in texts[:ANNOUNCEMENT_TEXTS]:
         yield from (Witness("sentence", name) for name in _announced(text.text))
-    yield from (
-        Witness("signature", text.text) for text in reversed(texts[-6:]) if len(text.text) <= MAX_NAME_LINE
-    )
+    yield from (Witness("signature", line) for line in _signatures([text.text for text in texts]))
     for text in texts:
         found = CONTACT.search(fold_text(text.text)) if "请" in text.text else None
         if found:
@@ -74,6 +83,15 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     source = document.metadata.get("contentsource")
     if source:
         yield Witness("source", source)
+
+
+def _signatures(lines: list[str]) -> Iterator[str]:
+    """Lines that may sign the report: one with a date below it, else the last ones, from the end."""
+    end = lines[-SIGNED_TEXTS:]
+    for line, below in reversed(list(pairwise(end))):
+        if len(line) <= MAX_NAME_LINE and SIGNED_DATE.match(fold_text(below)):
+            yield line
+    yield from (line for line in reversed(lines[-6:]) if len(line) <= MAX_NAME_LINE)
 
 
 def _announced(text: str) -> Iterator[str]:

@@ -78,6 +78,32 @@ def test_a_signature_weighs_more_than_the_source_line() -> None:
     assert (report.agency, remarks(report)) == ("本溪市南芬区水务局", ["agency_from_signature"])
 
 
+def test_a_signature_is_found_above_what_the_site_puts_at_the_foot_of_its_pages() -> None:
+    foot = "".join(
+        f"<p>{line}</p>" for line in ("扫一扫", "打印", "关闭", "主办单位", "网站地图", "备案号", "联系我们")
+    )
+    signed = "<p>本溪市南芬区水务局</p><p>2023年1月10日</p>"
+    report = read("2022年政府信息公开工作年度报告", after=signed + foot)
+    assert (report.agency, remarks(report)) == ("本溪市南芬区水务局", ["agency_from_signature"])
+
+
+def test_a_source_line_of_those_who_keep_the_website_names_nobody() -> None:
+    source = "<p>来源：本溪市南芬区人民政府办公室</p>"
+    unnamed = SiteContext("210505", "辽宁省本溪市南芬区")
+    report = read("2022年政府信息公开工作年度报告", before=source, site=unnamed)
+    assert (report.agency, remarks(report)) == (None, ["agency_unknown"])
+    named = read(
+        "2022年政府信息公开工作年度报告", before=source.replace("人民政府办公室", "水务局"), site=unnamed
+    )
+    assert (named.agency, remarks(named)) == ("本溪市南芬区水务局", ["agency_from_source"])
+
+
+def test_a_government_office_in_the_contact_sentence_is_named_whole() -> None:
+    contact = "<p>如有疑问，请与本溪市南芬区人民政府办公室联系。</p>"
+    report = read("2022年政府信息公开工作年度报告", before=contact, site=SiteContext("210505"))
+    assert (report.agency, remarks(report)) == ("本溪市南芬区人民政府办公室", ["agency_from_contact"])
+
+
 def test_a_government_whose_title_shares_a_word_with_the_report_is_named_whole() -> None:
     report = read("本溪市南芬区人民政府信息公开工作2022年度报告")
     assert report.agency == "本溪市南芬区人民政府"
