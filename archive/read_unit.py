@@ -28,12 +28,9 @@ def read_unit(
     for page, result in _read_and_store(database, warc, unit, decisions, place):
         decision = decision_on(decisions, unit, page)
         results.append((page, replace(result, decision=decision.summary if decision else None)))
-        if decision or was_decided(database, page):
+        if result.name != "damaged" and (decision or was_decided(database, page)):
             # It was taken for another report, or for one at all: what it gave then must not stay.
-            for (identity,) in database.execute(
-                "SELECT id FROM reports WHERE url = ? AND id IS NOT ?", (page.url, result.report_id)
-            ).fetchall():
-                withdraw_report(database, identity)
+            _withdraw_others(database, page, result.report_id)
     return results
 
 
@@ -60,6 +57,9 @@ def _read_and_store(
             found = _as_of_page(found, decision)
         documents.append(ReadDocument(document, found))
     if isinstance(read, Result):
+        if decision and read.name == "not_a_report":
+            # What the page gave before goes first: its documents may be that report by themselves.
+            _withdraw_others(database, unit.page, None)
         alone = [(d.page, store_result(database, d.page, d.report)) for d in documents]
         return [(unit.page, read), *alone, *lost]
     report = decided_report(read, decision) if decision else read
@@ -82,3 +82,12 @@ def _read(
 def _as_of_page(document: Report, decision: Decision) -> Report:
     """A document of a page whose agency or year an editor has decided: it is of the same."""
     return replace(document, agency=decision.agency or document.agency, year=decision.year or document.year)
+
+
+def _withdraw_others(database: Database, page: RunPage, identity: str | None) -> None:
+    """Withdraw the reports known by a page's address, but for the one that it is now."""
+    others = database.execute(
+        "SELECT id FROM reports WHERE url = ? AND id IS NOT ?", (page.url, identity)
+    ).fetchall()
+    for (other,) in others:
+        withdraw_report(database, other)

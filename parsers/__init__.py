@@ -15,7 +15,7 @@ from parsers.document import Document
 from parsers.identity import with_site
 from parsers.readers import UnreadableError, read_as_text, read_page, read_page_again
 from parsers.recognise import recognise
-from parsers.recognise.classification import is_foreign
+from parsers.recognise.subject import is_foreign
 from parsers.report import PARSER_VERSION, Remark, Report
 
 __all__ = ["PARSER_VERSION", "Report", "SiteContext", "needs_second_reader", "parse", "with_site"]

@@ -8,7 +8,7 @@ from parsers.forms import FORMS, TABLES, Form
 from parsers.readers.text import REPEATED_LINES_DELETED
 from parsers.recognise.agencies import find_naming
 from parsers.recognise.altered import alterations
-from parsers.recognise.classification import Subject, classify, decided_verdict, is_foreign
+from parsers.recognise.classification import classify, decided_verdict
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
@@ -17,6 +17,7 @@ from parsers.recognise.matrix import recognise_matrix
 from parsers.recognise.publication import find_publication, timing_remarks
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
+from parsers.recognise.subject import Subject, is_foreign
 from parsers.recognise.titles import find_title
 from parsers.recognise.years import Sources, find_year
 from parsers.report import Figure, Remark, Report

@@ -19,10 +19,16 @@ PROSE = (
 )
 
 
-def read(title: str, *body: str, url: str | None = None, list_title: str | None = None) -> Report:
+def read(
+    title: str,
+    *body: str,
+    url: str | None = None,
+    list_title: str | None = None,
+    has_attachments: bool = False,
+) -> Report:
     paragraphs = "".join(text if text.startswith("<") else f"<p>{text}</p>" for text in body)
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{paragraphs}</body></html>"
-    return parse(page.encode(), url=url, list_title=list_title)
+    return parse(page.encode(), url=url, list_title=list_title, has_attachments=has_attachments)
 
 
 def with_tables(title: str, cells: Mapping[str, str] | None = None) -> Report:
@@ -203,6 +209,35 @@ def test_the_list_may_know_the_page_by_a_reports_title() -> None:
     assert read("云州市教育局", "请看附件。").genre == "other"
     listed = read("云州市教育局", "请看附件。", list_title="云州市教育局2021年政府信息公开工作年度报告")
     assert listed.genre == "undecided"
+
+
+@pytest.mark.parametrize("list_title", [None, "云州市教育局2021年政府信息公开工作年度报告"])
+def test_a_page_with_a_reports_title_and_documents_attached_has_its_tables_there(
+    list_title: str | None,
+) -> None:
+    title = "云州市教育局" if list_title else "云州市教育局2021年政府信息公开工作年度报告"
+    assert read(title, "点击下载。", list_title=list_title).genre == "undecided"
+    report = read(title, "点击下载。", list_title=list_title, has_attachments=True)
+    assert (report.outcome, report.year, report.genre) == ("no_tables", 2021, None)
+    assert "attachment_only" in kinds(report)
+
+
+@pytest.mark.parametrize("words", ["报告全文见附件。", "年报详见附件", "（全文请见附件）"])
+def test_a_page_that_says_that_the_report_is_attached_has_its_tables_there(words: str) -> None:
+    report = read("云州市教育局2021年政府信息公开工作年度报告", words)
+    assert (report.outcome, report.year) == ("no_tables", 2021)
+    assert "attachment_only" in kinds(report)
+
+
+def test_documents_attached_make_no_report_of_a_notice() -> None:
+    title = "云州市政务公开办关于做好2021年政府信息公开工作年度报告编制发布工作的通知"
+    assert read(title, "现就有关事项通知如下。", has_attachments=True).genre == "notice"
+
+
+def test_documents_attached_to_prose_take_nothing_from_it() -> None:
+    report = read("云州市教育局2016年政府信息公开工作年度报告", PROSE, has_attachments=True)
+    assert report.outcome == "no_tables"
+    assert "attachment_only" not in kinds(report)
 
 
 def test_the_name_of_the_column_alone_makes_no_page_doubtful() -> None:
