@@ -20,6 +20,7 @@ ADAPTERS = {
     "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
     "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
     "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
+    "hanweb_jpaas": "crawler.spiders.hanweb_jpaas:HanwebJpaasSpider",
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
     "hanweb_xxgk_annual": "crawler.spiders.hanweb_xxgk_annual:HanwebXxgkAnnualSpider",
@@ -31,7 +32,6 @@ ADAPTERS = {
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
 PLANNED_ADAPTERS = frozenset(
     {
-        "hanweb_jpaas",
         "hebei_uuid",
         "jcms_snowflake",
         "schex",

@@ -83,6 +83,10 @@ def _vsb_webber(_site: SiteFile, folder: str, _published: date, number: int) -> 
     return f"/info/{crc32(folder.encode()) % 9_000 + 1_000}/{number}.htm"
 
 
+def _hanweb_jpaas(site: SiteFile, folder: str, published: date, number: int) -> str:
+    return f"{folder}art/{published.year}/art_{_hexadecimal(f'{site.id}/{number}')}.html"
+
+
 def _hanweb_annual(_site: SiteFile, folder: str, published: date, _number: int) -> str:
     """The channel is the agency's code; a report for a year is published in the next."""
     code = folder.rstrip("/").rpartition("/")[2]
@@ -132,6 +136,7 @@ ADDRESSES: Mapping[str, Address] = {
     "nfcms": _nfcms,
     "openness_showlist": _openness,
     "huilan_eportal": _huilan_eportal,
+    "hanweb_jpaas": _hanweb_jpaas,
     "hanweb_jpage": _hanweb_column,
     "hanweb_xxgk": _hanweb_column,
     "hanweb_xxgk_annual": _hanweb_annual,

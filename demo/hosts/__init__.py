@@ -15,6 +15,7 @@ from demo.hosts.content_id import content_id_host
 from demo.hosts.epoint_ewb import epoint_host
 from demo.hosts.generic import old_host
 from demo.hosts.gkmlpt import gkmlpt_host
+from demo.hosts.hanweb_jpaas import jpaas_host
 from demo.hosts.hanweb_jpage import jpage_host
 from demo.hosts.hanweb_xxgk import xxgk_host
 from demo.hosts.hanweb_xxgk_annual import annual_host
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, Callable[[SiteFile, Theme, int], Host]] = {
     "nfcms": nfcms_host,
     "openness_showlist": openness_host,
     "huilan_eportal": eportal_host,
+    "hanweb_jpaas": jpaas_host,
     "hanweb_jpage": jpage_host,
     "hanweb_xxgk": xxgk_host,
     "hanweb_xxgk_annual": annual_host,

@@ -55,6 +55,22 @@ HANWEB_THEMES: Mapping[str, Theme] = {
         date_style="bracketed",
         pager="",
     ),
+    # Pine; lists that are built in the browser.
+    "tingyuan": Theme(
+        name="汀源县人民政府",
+        code="8801279999",
+        address="汀源县汀江路27号（虚构地址）",
+        colour="#1f4d3a",
+        accent="#c9a86a",
+        background="#f3f7f5",
+        link="#17402f",
+        encoding="utf-8",
+        content_class="art-con",
+        date_style="bracketed",
+        pager="",
+        gzip=True,
+        container='<div class="article {content_class}" ergodic="article">\n{article}\n</div>',
+    ),
     # Slate; rows that begin with the title; dates over three lines.
     "yangzhu": Theme(
         name="杨渚县人民政府",
