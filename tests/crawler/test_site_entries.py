@@ -1,3 +1,4 @@
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def test_the_built_in_list_is_valid_and_begins_with_the_first_site() -> None:
     first = sites["benxi_nanfen"]
     assert (first.area, first.adapter, first.enabled) == ("210505", "content_id", True)
     enabled = [site for site in sites.values() if site.enabled]
-    assert len(enabled) >= 5
+    assert len(sites) > 100
+    assert len(enabled) > 50
     assert all(site.evidence in ("seen", "derived") and site.delay_seconds >= 2 for site in enabled)
 
 
@@ -135,3 +137,15 @@ def test_every_adapter_has_a_spider_of_its_name() -> None:
 def test_a_site_whose_list_is_not_known_is_kept_switched_off(tmp_path: Path) -> None:
     off = entry(lists=[], evidence="unknown", enabled=False, reason="the address of its list is not known")
     assert load(tmp_path, off)["yunzhou"].to_record().list_url == ""
+
+
+def test_a_built_in_site_is_switched_off_only_for_want_of_a_list_or_of_leave() -> None:
+    off = [site for site in load_sites([FOLDER]).values() if not site.enabled]
+    assert off
+    assert all(not site.lists or "robots.txt" in site.reason for site in off)
+
+
+def test_a_file_holds_the_sites_of_one_province() -> None:
+    for path in FOLDER.glob("*.toml"):
+        areas = {entry["area"][:2] for entry in tomllib.loads(path.read_text("utf-8"))["site"]}
+        assert len(areas) == 1, path
