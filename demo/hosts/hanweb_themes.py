@@ -14,7 +14,7 @@ HANWEB_THEMES: Mapping[str, Theme] = {
     # Reed green; rows that begin with the address; dates in bold type and brackets.
     "luwan": Theme(
         name="云州市芦湾区人民政府",
-        code="8801059999",
+        code="8801119999",
         address="云州市芦湾区苇岸路1号（虚构地址）",
         colour="#3d5a2a",
         accent="#c8b560",
@@ -58,7 +58,7 @@ HANWEB_THEMES: Mapping[str, Theme] = {
     # Pine; lists that are built in the browser.
     "tingyuan": Theme(
         name="汀源县人民政府",
-        code="8801279999",
+        code="8801329999",
         address="汀源县汀江路27号（虚构地址）",
         colour="#1f4d3a",
         accent="#c9a86a",
@@ -74,7 +74,7 @@ HANWEB_THEMES: Mapping[str, Theme] = {
     # Slate; rows that begin with the title; dates over three lines.
     "yangzhu": Theme(
         name="杨渚县人民政府",
-        code="8801269999",
+        code="8801319999",
         address="杨渚县渚东街26号（虚构地址）",
         colour="#37474f",
         accent="#d1a054",
