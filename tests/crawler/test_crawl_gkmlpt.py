@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from tests.crawler.crawling import crawl, outcomes, reason_of, rows
 from tests.crawler.entries import entries, site_at
 from tests.crawler.list_pages import ARTICLE
 from tests.crawler.loopback import Loopback, Pages, Reply
+from tests.parsers.documents import applications, draw_rows, pdf
 
 TITLE = "南浦市财政局2023年政府信息公开工作年度报告"
-PDF = Reply(b"%PDF-1.7", headers=[("Content-Type", "application/pdf")])
+# A document with one figure of the report that it is attached to.
+DOCUMENT = pdf(partial(draw_rows, rows=applications({"applications.received.total": "7"})))
+PDF = Reply(DOCUMENT, headers=[("Content-Type", "application/pdf")])
 ENTRY = "/gkmlpt/annualreport"
 
 

@@ -10,9 +10,14 @@ from tests.crawler.crawling import crawl, outcomes, rows
 from tests.crawler.entries import entries, site_at
 from tests.crawler.list_pages import ARTICLE, TITLE, item, listing
 from tests.crawler.loopback import Loopback, Pages, Reply
+from tests.parsers.documents import applications, docx, p, tbl, tc, tr
 from tests.parsers.pages import report_html
 
 STUB = "<html><body><script>createPageHTML(9, 5, 'index', 'html');</script>" + " " * 250 + "</body></html>"
+# A document with one figure of the report that it is attached to.
+WORD = docx(
+    p("附件") + tbl(*(tr(*map(tc, row)) for row in applications({"applications.received.total": "7"})))
+)
 HOSTS = ["deep", "longer", "repeats", "channels", "single", "rows", "coded", "shell", "endless"]
 
 
@@ -100,7 +105,7 @@ def mixed_rows(base: str) -> Pages:
         f"{base}202401/t20240119_1.html": article,
         f"{base}202401/t20240119_2.html": ARTICLE,
         f"{base}202401/P0202401.pdf": pdf,
-        f"{base}202401/W0202401.docx": Reply(b"PK\x03\x04", headers=[("Content-Type", "application/msword")]),
+        f"{base}202401/W0202401.docx": Reply(WORD, headers=[("Content-Type", "application/msword")]),
     }
 
 
