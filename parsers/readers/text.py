@@ -36,6 +36,7 @@ REPEATED_LINES_DELETED = "repeated_lines_deleted"
 INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
 # A sentence has words: 12? is a number with a character lost.
 SENTENCE_END = re.compile(r"[\u3400-\u9fff].*[。；;！!？?]$")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 # A line longer than this is prose; the longest label of any form has 40 characters.
 MAX_CELL_LENGTH = 60
 # Fewer values than this in a run of short lines is no table.
@@ -175,7 +176,9 @@ def _pipes(lines: Sequence[str]) -> str:
 
     The last row of a table may lack its closing pipe.
     """
-    opened = sum(line.startswith("|") for line in lines) > len(lines) // 2
+    # Lines of labels tell: one of numbers may go on with a row that a blank cell has broken.
+    rows = [line for line in lines if CHINESE.search(line)] or lines
+    opened = sum(line.startswith("|") for line in rows) > len(rows) // 2
     closed = sum(not line.endswith("|") for line in lines[:-1]) < MIN_UNCLOSED
     if opened:
         return "pipes" if closed else "pipes_before"

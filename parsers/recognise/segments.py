@@ -157,7 +157,7 @@ def _unread_rows(rows: Sequence[PageRow], start: int, end: int) -> int:
 def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int, unread: int) -> Anchor | None:
     """The row of the form that a page row names; of several with the same label, the first after `last`.
 
-    Where so many unread rows stand before it that it may be the second as well, it is none.
+    Where unread rows stand before it, it may be the second as well: then the rows around it decide.
     """
     for position in row.label_positions:
         named = _named(row, position, labels)
@@ -166,7 +166,7 @@ def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int, unrea
         if len(named) > 1:
             last = max(last, -1, *_rows_named_before(row, position, labels))
         following = [candidate for candidate in named if candidate > last]
-        if len(following) > 1 and unread >= following[1] - last - 1:
+        if len(following) > 1 and unread:
             continue
         form_row = following[0] if following else named[0]
         if _has_values(row, position, labels.widths[form_row]):
