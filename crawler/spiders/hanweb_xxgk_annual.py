@@ -7,6 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.lists.asking import Ask, ListPage
+from crawler.lists.entries import Entry
 from crawler.lists.hanweb_xxgk_annual import (
     codes_of,
     holds_report,
@@ -36,14 +37,20 @@ class HanwebXxgkAnnualSpider(PagedSpider):
         if not is_endpoint(url):
             yield from super().list_requests(url)
             return
-        codes = [*codes_of(url), *self.site.agency_codes]
-        if not codes:
+        reports = self._reports_at(url)
+        if not reports:
             self.skip(url, "no_agency_code")
-        yield from self.entry_requests(reports_of(url, codes, self.years), url)
+        yield from self.entry_requests(reports, url)
 
     def read_page(self, text: str, url: str, ask: Ask) -> ListPage:  # noqa: ARG002 - each page stands alone
-        """A page that names agencies."""
+        """A page that names agencies; one of the reports stands for all of its agency."""
+        if is_endpoint(url):
+            return ListPage(self._reports_at(url))
         return read_agencies(text, url, self.years)
+
+    def _reports_at(self, url: str) -> tuple[Entry, ...]:
+        """Every year of the agencies that the address of a report and the entry name."""
+        return tuple(reports_of(url, [*codes_of(url), *self.site.agency_codes], self.years))
 
     def read_report(self, response: Response) -> Iterator[Request]:
         """The documents of a report. A template with nothing in it is no report, and no failure."""

@@ -1,12 +1,15 @@
 """www.chenghu.test shows a report for each agency and year, and its adapter finds them without a list."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from crawler.preview import preview
+from crawler.sites import load_sites
 from demo.reports import BY_ID, EXPECTED
-from demo.web import DemoWeb
+from demo.web import SITES_FOLDER, DemoWeb
 from tests.crawler.crawling import rows
 from tests.demo.client import fetch
 from tests.demo.one_host import HostCrawl, crawl_host
@@ -58,6 +61,14 @@ def test_every_agency_is_asked_for_every_year_once(crawled: HostCrawl) -> None:
     assert sorted(asked(crawled)) == sorted(
         (code, year) for code in codes for year in range(FIRST_YEAR, max(years) + 1)
     )
+
+
+def test_the_address_of_one_report_stands_for_all_of_its_agency(web: DemoWeb) -> None:
+    url = f"{ENDPOINT}?fbtime=2021&area={GOVERNMENT}"
+    found = preview(load_sites([SITES_FOLDER])["chenghu"], fetch(web, url).body.decode(), url)
+    assert found.trouble is None
+    # The entry names one agency more.
+    assert found.reports == 2 * len(range(FIRST_YEAR, datetime.now(UTC).year))
 
 
 def test_an_empty_template_is_no_report_and_no_failure(crawled: HostCrawl) -> None:
