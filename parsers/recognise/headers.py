@@ -36,7 +36,20 @@ class Header:
     def likeness(self, block: Block) -> float:
         """How much it resembles the header of a block, 0 to 100; each cell a column of it is enough."""
         score = _likeness(self.text, "".join(column.zh for column in block.columns))
-        return score if score >= ALL_NAMED or not named_columns(self, block.columns) else ALL_NAMED
+        if score >= ALL_NAMED or not self.cells:
+            return score
+        names = _spellings(tuple((column.zh, *column.aliases) for column in block.columns))
+        return ALL_NAMED if self.names <= names and len(self.names) == len(self.cells) else score
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What its cells say, folded."""
+        return frozenset(fold_label(cell.text) for cell in self.cells)
+
+
+@lru_cache
+def _spellings(columns: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(fold_label(spelling) for column in columns for spelling in column)
 
 
 @lru_cache(maxsize=5_000)

@@ -134,15 +134,17 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
 
 def _is_stream(table: Table) -> bool:
     """Whether lines end within rows: at every cell, or at every blank one."""
-    lone = sum(1 for row in table.rows if not any(c.text for c in row[1:]) and _is_no_label(row))
+    lone = sum(1 for row in table.rows if _is_no_label(row) and not any(c.text for c in row[1:]))
     broken = sum(1 for row in table.rows if _goes_on(row))
     return lone + broken >= max(MIN_LINES, BROKEN_SHARE * len(table.rows))
 
 
 def _goes_on(row: Sequence[Cell]) -> bool:
     """Whether a row begins blank and has numbers, and no label at all."""
+    if not row or row[0].text:
+        return False
     kinds = [_kind(cell.text) for cell in row]
-    return kinds[:1] == [BLANK] and VALUE in kinds and LABEL not in kinds
+    return VALUE in kinds and LABEL not in kinds
 
 
 def _is_no_label(row: Sequence[Cell]) -> bool:

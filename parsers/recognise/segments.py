@@ -96,16 +96,20 @@ class Segment:
 def find_segments(rows: Sequence[PageRow], labels: RowLabels) -> list[Segment]:
     """Every copy of the form's rows on the page, each completed by likeness and place, in reading order."""
     segments: list[list[Anchor]] = []
+    unread = 0
     for number, row in enumerate(rows):
         if VALUE not in row.kinds and BLANK not in row.kinds:
             continue  # a header
         last = segments[-1][-1].form_row if segments else -1
         # Of rows that share a label none stand next to each other: there the same label is the same row.
         is_next = bool(segments) and segments[-1][-1].page_row == number - 1
-        unread = _unread_rows(rows, segments[-1][-1].page_row, number) if segments else 0
         anchor = _exact_anchor(number, row, labels, last - 1 if is_next else last, unread)
         if anchor is None:
+            # Rows with numbers since the last one that was told, in the same table.
+            is_inside = bool(segments) and row.table == rows[segments[-1][-1].page_row].table
+            unread = unread + (VALUE in row.kinds) if is_inside else 0
             continue
+        unread = 0
         if is_next and anchor.form_row == last:
             segments[-1][-1] = _printed_twice(segments[-1][-1], anchor, rows)
             continue
@@ -145,13 +149,6 @@ def first_complete(segments: Sequence[Segment], rows: Sequence[PageRow]) -> Segm
                 )
             )
     return None
-
-
-def _unread_rows(rows: Sequence[PageRow], start: int, end: int) -> int:
-    """How many rows with numbers stand between two of a table; none where they are of different tables."""
-    if rows[start].table != rows[end].table:
-        return 0
-    return sum(VALUE in row.kinds for row in rows[start + 1 : end])
 
 
 def _exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int, unread: int) -> Anchor | None:
