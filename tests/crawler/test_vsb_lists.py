@@ -12,6 +12,7 @@ from tests.crawler.crawling import crawl, rows
 from tests.crawler.entries import entries, site_at
 from tests.crawler.list_pages import ARTICLE
 from tests.crawler.loopback import Loopback, Reply
+from tests.parsers.documents import applications, docx, p, tbl, tc, tr
 
 LIST = "http://www.x.test/zwgk/nb.htm"
 TITLE = "云州市财政局2023年政府信息公开工作年度报告"
@@ -106,6 +107,10 @@ def test_the_first_page_of_a_dynamic_list_needs_a_link() -> None:
 
 
 Crawled = tuple[Loopback, Path, dict[str, Any]]
+# A document with one figure of the report that it is attached to.
+WORD = docx(
+    p("附件") + tbl(*(tr(*map(tc, row)) for row in applications({"applications.received.total": "7"})))
+)
 DOWNLOAD = "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=13&wbfileid="
 
 
@@ -120,7 +125,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
                 "http://annex.test/nb.htm": ROW.replace("../info", "info"),
                 "http://annex.test/info/2381/644672.htm": page,
                 f"http://annex.test{DOWNLOAD}1": Reply(
-                    b"PK\x03\x04", headers=[("Content-Disposition", "attachment; filename=1.docx")]
+                    WORD, headers=[("Content-Disposition", "attachment; filename=1.docx")]
                 ),
                 f"http://annex.test{DOWNLOAD}2": "<html><body>请输入验证码</body></html>",
             }
