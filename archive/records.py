@@ -58,7 +58,11 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One stored response. Times are UTC, ISO 8601 with Z; `length` and `sha256` are of the payload."""
+    """One stored response. Times are UTC, ISO 8601 with Z; `length` and `sha256` are of the payload.
+
+    Where the server said that nothing had changed (status 304), `content_page_id` is the page with the
+    content and `sha256` is that of the content.
+    """
 
     run_id: int
     site_id: str
@@ -78,3 +82,4 @@ class Page:
     list_title: str | None = None
     list_date: str | None = None
     redirect_url: str | None = None
+    content_page_id: int | None = None
