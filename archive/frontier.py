@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 from archive.database import Database
 from archive.records import Page, PageKind, PageOutcome
 
-UrlState = Literal["waiting", "answered", "failed"]
+UrlState = Literal["waiting", "asking", "answered", "failed"]
 
 # No answer of the page itself: it may be had the next time, and what was had before stays its content.
 FAILURES: frozenset[PageOutcome] = frozenset(
@@ -50,6 +50,10 @@ WHERE site_id = :site_id AND url = :url AND posted = :posted
 SETTLE_CONTENT = """
 UPDATE urls SET content_at = :asked_at, content_page_id = :content_page_id, sha256 = :sha256,
     etag = :etag, last_modified = :last_modified
+WHERE site_id = :site_id AND url = :url AND posted = :posted
+"""
+ASK = """
+UPDATE urls SET state = 'asking', asked_at = :now
 WHERE site_id = :site_id AND url = :url AND posted = :posted
 """
 KNOWN = """
@@ -130,6 +134,12 @@ def want(database: Database, run_id: int, wanted: Iterable[Wanted], now: str) ->
     database.executemany(WANT, rows)
 
 
+def ask(database: Database, key: UrlKey, now: str) -> None:
+    """Say that an address is being asked; the caller holds the transaction and asks after it."""
+    if database.execute(ASK, {**key._asdict(), "now": now}).rowcount != 1:
+        raise KeyError(key)
+
+
 def settle(
     database: Database,
     key: UrlKey,
@@ -137,12 +147,13 @@ def settle(
     page: Page,
     validators: Validators | None = None,
     *,
+    content_page_id: int | None = None,
     due_at: str | None = None,
 ) -> None:
     """Enter what came of asking; the caller holds the transaction that also enters the page.
 
-    `validators` come with content that was received or confirmed; without them the content is what it was.
-    Raises KeyError for an address that was never entered.
+    `validators` come with content that was received, or confirmed as that of `content_page_id`; without them
+    the content is what it was. Raises KeyError for an address that was never entered.
     """
     state: UrlState = "failed" if page.outcome in FAILURES else "answered"
     given = {**key._asdict(), "state": state, "outcome": page.outcome, "asked_at": page.fetched_at}
@@ -150,7 +161,7 @@ def settle(
     if changed.rowcount != 1:
         raise KeyError(key)
     if validators is not None:
-        content = {"content_page_id": page.content_page_id or page_id, "sha256": page.sha256}
+        content = {"content_page_id": content_page_id or page_id, "sha256": page.sha256}
         validated = {"etag": validators.etag, "last_modified": validators.last_modified}
         database.execute(SETTLE_CONTENT, {**given, **content, **validated})
 
@@ -164,6 +175,7 @@ def read_known(database: Database, key: UrlKey) -> Known | None:
 def count_waiting(database: Database, run_id: int, site_id: str) -> int:
     """The addresses of a site that the run wants and has no answer from."""
     row = database.execute(
-        "SELECT count(*) FROM urls WHERE run_id = ? AND site_id = ? AND state = 'waiting'", (run_id, site_id)
+        "SELECT count(*) FROM urls WHERE run_id = ? AND site_id = ? AND state IN ('waiting', 'asking')",
+        (run_id, site_id),
     ).fetchone()
     return int(row[0])

@@ -60,8 +60,8 @@ class SiteRecord:
 class Page:
     """One stored response. Times are UTC, ISO 8601 with Z; `length` and `sha256` are of the payload.
 
-    Where the server said that nothing had changed (status 304), `content_page_id` is the page with the
-    content and `sha256` is that of the content.
+    Where the server said that nothing had changed (status 304), `length` is 0 and `sha256` is that of the
+    content that was confirmed; the WARC record says where it is.
     """
 
     run_id: int
@@ -82,4 +82,3 @@ class Page:
     list_title: str | None = None
     list_date: str | None = None
     redirect_url: str | None = None
-    content_page_id: int | None = None

@@ -1,11 +1,9 @@
 """The frontier: what is wanted, what was answered, and what stays known from one run to the next."""
 
-from dataclasses import replace
-
 import pytest
 
 from archive.database import transaction
-from archive.frontier import UrlKey, Validators, Wanted, count_waiting, read_known, settle, want
+from archive.frontier import UrlKey, Validators, Wanted, ask, count_waiting, read_known, settle, want
 from archive.pages import store_page
 from archive.records import Page
 from archive.runs import start_run
@@ -23,12 +21,16 @@ def run_that_wants(collection: Collection, *urls: str) -> int:
 
 
 def answer(
-    collection: Collection, run_id: int, page: Page | None = None, validators: Validators | None = None
+    collection: Collection,
+    run_id: int,
+    page: Page | None = None,
+    validators: Validators | None = None,
+    content: int | None = None,
 ) -> int:
     given = page or Page(run_id, SITE.id, "report", URL, EVENING, "ok", status=200, sha256="ab")
     with transaction(collection.database):
         page_id = store_page(collection.database, given)
-        settle(collection.database, KEY, page_id, given, validators)
+        settle(collection.database, KEY, page_id, given, validators, content_page_id=content)
     return page_id
 
 
@@ -74,7 +76,7 @@ def test_a_confirmation_moves_the_time_and_keeps_the_page_with_the_content(colle
     run_id = run_that_wants(collection, URL)
     content = answer(collection, run_id, validators=Validators('"5f"'))
     same = Page(run_id, SITE.id, "report", URL, EVENING, "ok", status=304, sha256="ab")
-    answer(collection, run_id, replace(same, content_page_id=content), Validators('"5f"'))
+    answer(collection, run_id, same, Validators('"5f"'), content)
     known = read_known(collection.database, KEY)
     assert known is not None
     assert (known.content_page_id, known.content_at, known.sha256) == (content, EVENING, "ab")
@@ -86,6 +88,17 @@ def test_what_is_posted_tells_requests_to_one_address_apart(collection: Collecti
     with transaction(collection.database):
         want(collection.database, run_id, [Wanted(SITE.id, URL, "list", posted="0" * 64)], MORNING)
     assert count_waiting(collection.database, run_id, SITE.id) == 2
+
+
+def test_an_address_that_is_being_asked_is_not_answered_yet(collection: Collection) -> None:
+    run_id = run_that_wants(collection, URL)
+    ask(collection.database, KEY, MORNING)
+    known = read_known(collection.database, KEY)
+    assert known is not None
+    assert (known.state, known.asked_at) == ("asking", MORNING)
+    assert count_waiting(collection.database, run_id, SITE.id) == 1
+    with pytest.raises(KeyError):
+        ask(collection.database, UrlKey(SITE.id, "http://www.yunzhou.test/unknown"), MORNING)
 
 
 def test_an_answer_to_an_address_that_nobody_wanted_is_an_error(collection: Collection) -> None:
