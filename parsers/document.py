@@ -19,7 +19,10 @@ In a PDF `Document.row_pages` tells the page of each row, from 1.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from parsers.labels import fold_lines
 
 CellPlace = tuple[int, int, int]
 ReaderName = Literal["html", "soup", "text", "docx", "office", "pdf", "sheet"]
@@ -57,7 +60,7 @@ class Text:
 Block = Text | Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A page as its reader saw it.
 
@@ -80,12 +83,17 @@ class Document:
         """The page, from 1, on which a cell stands; None in a file without pages."""
         return self.row_pages.get(place[:2]) if place else None
 
-    @property
+    @cached_property
     def tables(self) -> list[Table]:
         """The tables in reading order."""
         return [block for block in self.blocks if isinstance(block, Table)]
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         """The headings and paragraphs in reading order."""
         return [block for block in self.blocks if isinstance(block, Text)]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """What `fold_text` makes of each of the texts."""
+        return fold_lines([text.text for text in self.texts])

@@ -6,14 +6,14 @@ after a migration, only the archive can see.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.dates import calendar_day, dates, legible
+from parsers.recognise.dates import calendar_day, dates, day_at, legible
 from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
@@ -29,6 +29,8 @@ LABELS: Mapping[str, re.Pattern[str]] = {
         r"(?:页面生成时间|生成时间|更新日期|更新时间|最后更新|修改时间|打印时间|打印日期|今天是|当前时间|访问时间)[:：\])]{0,2}"
     ),
 }
+# One of these stands in every label.
+LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
 URL_DATES = re.compile(
@@ -47,8 +49,8 @@ class Publication:
 
 def find_publication(document: Document, url: str | None = None) -> Publication:
     """The date of the most trusted witness, and what the others say."""
-    texts = list(_texts(document))
-    found: dict[str, date | None] = {source: _labelled(LABELS[source], texts) for source in LABELS}
+    text = "\n".join(_texts(document))
+    found: dict[str, date | None] = {source: _labelled(label, text) for source, label in LABELS.items()}
     found["metadata"], generated = _metadata(document)
     found["generated"] = found["generated"] or generated
     found["signature"] = _signature(document)
@@ -96,14 +98,15 @@ def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Paragraphs, cells and cells with their right neighbours, those alone that may hold a date."""
-    # Folding every menu entry of a page takes longer than reading its tables.
-    yield from (_fold(text.text) for text in document.texts if MAY_DATE.search(text.text))
+    """Paragraphs, cells and cells with their right neighbours, those alone that may hold a labelled date."""
+    for text, folded in zip(document.texts, document.folded, strict=True):
+        if LABEL_WORD.search(folded) and MAY_DATE.search(text.text):
+            yield _fold(text.text)
     for table in document.tables[:2]:
         for row in table.rows:
-            for start in range(len(row)):
-                if "日" in row[start].text or "时" in row[start].text:
-                    yield _fold(" ".join(cell.text for cell in row[start : start + 2]))
+            for start, cell in enumerate(row):
+                if "日" in cell.text or "时" in cell.text:
+                    yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
 
 
 def _fold(text: str) -> str:
@@ -112,15 +115,10 @@ def _fold(text: str) -> str:
     return legible(fold_text(apart)).text
 
 
-def _labelled(label: re.Pattern[str], texts: Iterable[str]) -> date | None:
+def _labelled(label: re.Pattern[str], text: str) -> date | None:
     """The first date right behind one of these labels."""
-    for text in texts:
-        ends = {found.end() for found in label.finditer(text)}
-        if ends:
-            day = next((day for day, found in dates(text) if found.start() in ends), None)
-            if day:
-                return day
-    return None
+    days = (day_at(text, found.end()) for found in label.finditer(text))
+    return next(filter(None, days), None)
 
 
 def _metadata(document: Document) -> tuple[date | None, date | None]:

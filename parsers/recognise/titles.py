@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.document import Document
 from parsers.labels import fold_text
@@ -59,7 +59,7 @@ TITLE_LINES = 14
 def find_title(document: Document) -> str | None:
     """The fullest title on the page, or None where nothing reads like a report's title."""
     best: tuple[int, str] | None = None
-    for text in _candidates(document):
+    for text in dict.fromkeys(_candidates(document)):
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
@@ -71,27 +71,28 @@ def _candidates(document: Document) -> Iterator[str]:
     yield from (text.text for text in document.texts if 1 <= text.level <= 3)
     lines = [text.text for text in document.texts[:TITLE_LINES]]
     yield from lines
-    yield from _joined(lines)
+    yield from _joined(lines, document.folded)
     if "articletitle" in document.metadata:
         yield document.metadata["articletitle"]
     if "title" in document.metadata:
         yield SITE_SUFFIX.sub("", document.metadata["title"])
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
+def _joined(lines: Sequence[str], folded: Sequence[str]) -> Iterator[str]:
     """Titles broken over two or three lines; an entry of the menu before a title is no part of it."""
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
-            first, *rest = lines[start : start + size]
-            has_title = REPORT_TITLE.search(fold_text("".join(rest)))
-            if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
-                yield " ".join((first, *rest))
+            text = " ".join(lines[start : start + size])
+            if not _may_be_title(text):
+                continue
+            has_title = REPORT_TITLE.search("".join(folded[start + 1 : start + size]))
+            if not has_title or MAY_END_AN_AGENCY.search(folded[start]):
+                yield text
 
 
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
-    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
-    if "公" not in text or "开" not in text or "。" in text:
+    if not _may_be_title(text):
         return 0
     folded = fold_text(text)
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
@@ -99,6 +100,11 @@ def _score(text: str) -> int:
     if SENTENCE.search(folded) or NAVIGATION.search(folded) or ANNOUNCEMENT.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
+
+
+def _may_be_title(text: str) -> bool:
+    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
+    return "公" in text and "开" in text and "。" not in text
 
 
 def is_report_title(text: str) -> bool:
