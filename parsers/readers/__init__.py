@@ -61,7 +61,8 @@ def read_page(data: bytes, content_type: str | None = None) -> Document:
 def _read_text(data: bytes, content_type: str | None) -> Document:
     decoded = _decoded(data, content_type)
     try:
-        document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
+        utf8 = data if decoded.is_whole_utf8 else None
+        document = read_html(decoded.text, utf8=utf8) if is_html(decoded.text) else read_text(decoded.text)
     except NestingError as error:
         raise UnreadableError(str(error)) from error
     return _with_notes(document, decoded)
