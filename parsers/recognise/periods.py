@@ -98,7 +98,7 @@ class StatedPeriod:
 def find_period(texts: Iterable[str]) -> StatedPeriod | None:
     """The period in folded texts that reads most like a reporting period, the first of several alike."""
     best: tuple[int, StatedPeriod] | None = None
-    for text in texts:
+    for text in filter(MAY_HAVE_YEAR.search, texts):
         for weight, period in _read(text):
             if best is None or weight > best[0]:
                 best = (weight, period)
@@ -109,8 +109,6 @@ def find_period(texts: Iterable[str]) -> StatedPeriod | None:
 
 def _read(text: str) -> Iterator[tuple[int, StatedPeriod]]:
     """The periods in one paragraph, each with its weight."""
-    if not MAY_HAVE_YEAR.search(text):
-        return
     mended = legible(text)
     plain = NOTES.sub("", mended.text)
     is_about_figures = bool(PERIOD_WORDS.search(plain))

@@ -132,7 +132,8 @@ def _metadata(document: Document) -> tuple[date | None, date | None]:
 
 def _signature(document: Document) -> date | None:
     """A date alone on one of the last lines."""
-    for text in reversed(document.texts[-SIGNATURE_LINES:]):
+    last = document.texts[-SIGNATURE_LINES:]
+    for text in reversed([text for text in last if MAY_DATE.search(text.text)]):
         folded = _fold(text.text)
         for day, found in dates(folded):
             if found[0] == folded:

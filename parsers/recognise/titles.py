@@ -54,6 +54,8 @@ MAY_END_AN_AGENCY = re.compile(r"[局委办厅部院署府处站所会社镇乡�
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
+# The score of a title that names year and agency.
+FULLEST = 5
 
 
 def find_title(document: Document) -> str | None:
@@ -63,6 +65,8 @@ def find_title(document: Document) -> str | None:
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
+            if score == FULLEST:
+                break
     return best[1] if best else None
 
 
