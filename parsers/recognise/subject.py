@@ -35,8 +35,10 @@ LEAD_CHARACTERS, LEAD_PARAGRAPHS, SHORTEST_LINE = 1500, 40, 4
 FIRST_LINES = 6
 # Shorter lines are the site's menu: 政府信息公开指南 is a column, 云州市政府信息公开指南 a title.
 SHORTEST_TITLE, LONGEST_TITLE = 9, 80
-# Breadcrumbs and sentences are no titles.
-NO_TITLE = re.compile(rf"{NAVIGATION.pattern}|[。；;]|{ANNOUNCEMENT.pattern}")
+# Breadcrumbs, sentences and headings of sections are no titles.
+NO_TITLE = re.compile(
+    rf"{NAVIGATION.pattern}|[。；;]|{ANNOUNCEMENT.pattern}|^\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十])"
+)
 # A contents page has little beside its headings.
 MOST_CHARACTERS_OF_CONTENTS = 600
 PAGE_NUMBER = re.compile(r"[.·…\s]*\d{1,3}$")
