@@ -30,8 +30,12 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
-SOURCE_LINE = r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
-STAMP = re.compile(rf"[•·|]*{DATE.pattern}(?:~?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?P<beside>{SOURCE_LINE})?")
+SOURCE_LINE = (
+    r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
+)
+STAMP = re.compile(
+    rf"[•·|]*{DATE.pattern}(?:~?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?P<beside>{SOURCE_LINE})?"
+)
 BESIDE = re.compile(SOURCE_LINE)
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
