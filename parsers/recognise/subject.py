@@ -71,7 +71,9 @@ def own_titles(subject: Subject) -> Iterator[str]:
         yield SITE_SUFFIX.sub("", metadata["title"])
     if subject.title:
         yield subject.title
-        return
+        # 政府信息公开年报 alone may be the column's name in a menu.
+        if names_a_report(subject.title):
+            return
     texts = subject.document.texts
     yield from (text.text for text in texts if text.level == 1)
     lines = [text.text for text in texts if not NO_TITLE.search(text.text)]
