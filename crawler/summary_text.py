@@ -69,10 +69,9 @@ def _details(summary: RunSummary) -> list[str]:
 
 
 def alert_lines(alerts: Iterable[Alert]) -> list[str]:
-    """One line an alert, the gravest first: what happened to it, what it says and what to do."""
+    """One line an alert, the gravest first: what happened to it and what it says."""
     return [
-        f"{CHANGES[alert.change]} {alert.severity}: {alert.site_id}: {alert.message_en}. {alert.message_zh}。"
-        + (f" {alert.advice_en} {alert.advice_zh}" if alert.change != "closed" else "")
+        f"{CHANGES[alert.change]} [{alert.severity}] {alert.site_id}: {alert.message_en} · {alert.message_zh}"
         for alert in alerts
     ]
 

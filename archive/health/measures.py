@@ -93,10 +93,14 @@ def measures_of(run: SiteRun) -> Measures:
 
 
 def _of_lists(run: SiteRun) -> Measures:
-    """List pages that were answered, and those among them without an entry."""
+    """List pages that are not where they were, and those that were answered but show no entry."""
     empty = sum(run.lists[outcome] for outcome in outcomes_of("empty"))
     answered = empty + run.lists["ok"]
+    lost = sum(run.lists[outcome] for outcome in outcomes_of("gone") | outcomes_of("elsewhere"))
     return {
+        "wanted_lists": run.lists.total(),
+        "lost_lists": lost,
+        "lost_list_share": _ratio(lost, run.lists.total()),
         "lists": answered,
         "empty_lists": empty,
         "empty_list_share": _ratio(empty, answered),

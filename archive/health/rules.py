@@ -60,6 +60,8 @@ class Rule(BaseModel):
     advice_zh: str
     advice_en: str
     unless: tuple[str, ...] = ()
+    # The site keeps us out on purpose; it is shown as such and never bypassed.
+    refusal: bool = False
     when: tuple[Clause, ...] = Field(min_length=1)
 
     def verdict(self, measures: Measures) -> bool | None:

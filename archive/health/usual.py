@@ -1,7 +1,7 @@
 """What is usual for a site: the medians of its last runs that came to their end and brought reports."""
 
 from dataclasses import dataclass
-from statistics import median
+from statistics import median_low
 
 from archive.database import Database
 from archive.health.rules import MEDIAN_RUNS
@@ -16,7 +16,7 @@ ORDER BY run_id DESC LIMIT ?
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Medians of `runs` earlier runs, None where there was none.
+    """Medians of `runs` earlier runs, None where there was none; of an even number, the lower one of the two.
 
     `fingerprint` is 1 where a list page of the site ever bore the marks of its adapter.
     """
@@ -33,7 +33,7 @@ def read_usual(database: Database, run_id: int, site_id: str) -> Usual:
     """The medians of a site's runs before this one."""
     rows = database.execute(EARLIER, (site_id, run_id, MEDIAN_RUNS)).fetchall()
     values = {column: [row[column] for row in rows if row[column] is not None] for column in COMPARED}
-    medians = {column: float(median(of)) if of else None for column, of in values.items()}
+    medians = {column: float(median_low(of)) if of else None for column, of in values.items()}
     (fingerprint,) = database.execute(
         "SELECT max(fingerprint) FROM run_sites WHERE site_id = ? AND run_id < ?", (site_id, run_id)
     ).fetchone()

@@ -68,6 +68,9 @@ def test_half_of_the_reports_gone_is_told_as_fewer(collection: Collection) -> No
         ("server_error", "unreachable"),
         ("empty_list", "layout_changed"),
         ("js_shell", "layout_changed"),
+        ("gone_404", "list_gone"),
+        ("redirected_home", "list_gone"),
+        ("redirected_host", "list_gone"),
     ],
 )
 def test_what_kept_the_reports_from_us_is_named_in_their_place(
