@@ -130,12 +130,14 @@ def _enter_health(
     database: Database, run_id: int, site_id: str, *, whole: bool, fingerprint: bool | None
 ) -> None:
     usual = read_usual(database, run_id, site_id)
-    values: dict[str, object] = {"whole": int(whole), "fingerprint": fingerprint, **_usual_columns(usual)}
+    values: dict[str, object] = {"fingerprint": fingerprint, **_usual_columns(usual)}
+    # A crawl that has a frontier has said already how far it came on each site, and how long it took.
     database.execute(
         f"UPDATE run_sites SET items = {' + '.join(ITEMS)}, "
-        "seconds = CAST(round((julianday(finished_at) - julianday(started_at)) * 86400) AS INTEGER), "
+        "state = CASE WHEN state = 'waiting' THEN ? ELSE state END, "
+        "seconds = coalesce(seconds, round((julianday(finished_at) - julianday(started_at)) * 86400)), "
         f"{', '.join(f'{name} = ?' for name in values)} WHERE run_id = ? AND site_id = ?",
-        (*values.values(), run_id, site_id),
+        ("done" if whole else "cut", *values.values(), run_id, site_id),
     )
 
 

@@ -121,7 +121,7 @@ def _of_reports(run: SiteRun) -> Measures:
 
 def _beside_usual(run: SiteRun) -> Measures:
     """What is compared with earlier runs: only a run that came to its end on the site can be."""
-    row, usual, whole = run.row, run.usual, bool(run.row["whole"])
+    row, usual, whole = run.row, run.usual, run.row["state"] == "done"
     items, seconds = (row["items"], row["seconds"]) if whole else (None, None)
     return {
         "requests": row["requests"] if whole else None,

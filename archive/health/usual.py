@@ -9,7 +9,7 @@ from archive.health.rules import MEDIAN_RUNS
 COMPARED = ("requests", "items", "bytes", "seconds")
 EARLIER = f"""
 SELECT {", ".join(COMPARED)} FROM run_sites
-WHERE site_id = ? AND run_id < ? AND whole = 1 AND items > 0
+WHERE site_id = ? AND run_id < ? AND state = 'done' AND items > 0
 ORDER BY run_id DESC LIMIT ?
 """
 
