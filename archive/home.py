@@ -6,6 +6,7 @@
     public           a link to the newest publication, swapped in atomically
     runs/            one JSON summary a run
     decisions.toml   what editors have decided about pages
+    hook.toml        how the operator is told of alerts
 
 >>> Home(Path("/srv/gongkai")).database
 PosixPath('/srv/gongkai/gongkai.db')
@@ -59,6 +60,11 @@ class Home:
     def decisions(self) -> Path:
         """The editors' decisions about pages; there is none until somebody decides."""
         return self.path / "decisions.toml"
+
+    @property
+    def hook(self) -> Path:
+        """How the operator wants to be told of alerts; there is none until somebody says so."""
+        return self.path / "hook.toml"
 
     def create(self) -> None:
         """Create the folder and those inside it that are missing."""
