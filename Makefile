@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test check bench-accuracy bench-identity bench-speed format clean
+.PHONY: help demo test check bench-accuracy bench-identity bench-reparse bench-speed format clean
 
 help:
 	@echo "make demo    run the main job on the built-in imitation web and serve the result"
@@ -14,6 +14,8 @@ help:
 	@echo "make check   run linter, formatter and type check"
 	@echo "make bench-accuracy, make bench-identity, make bench-speed"
 	@echo "             measure, and write docs/accuracy.md, docs/identity.md, docs/speed.md"
+	@echo "make bench-reparse"
+	@echo "             measure how fast an archive is read again, and write docs/reparse-speed.md"
 	@echo "make format  let the formatter and the linter mend what they can"
 	@echo "make clean   remove the environment and caches (never the data)"
 
@@ -34,6 +36,9 @@ bench-accuracy: .venv/.ready
 
 bench-identity: .venv/.ready
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
+
+bench-reparse: .venv/.ready
+	@$(BIN)/python -m benchmarks.reparse --write docs/reparse-speed.md
 
 bench-speed: .venv/.ready
 	@$(BIN)/uv sync --locked --quiet --group bench

@@ -15,7 +15,8 @@ from typing import Any
 
 from archive.database import Database
 from archive.extracts import write_csv
-from archive.reparse.differences import Changes, FigureChange, page_changes, report_changes
+from archive.record_differences import FigureChange
+from archive.reparse.differences import Changes, page_changes, report_changes
 
 REPORT_COLUMNS = ("change", "before_id", "after_id", "agency", "year", "fields", "figures", "page_id", "url")
 FIGURE_COLUMNS = (

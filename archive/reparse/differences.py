@@ -7,12 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from archive.database import Database
+from archive.record_differences import FigureChange, figure_changes
 
-# A figure is gained or lost with its value; `state` says that only the reason for having none is another.
-FigureChangeKind = Literal["gained", "lost", "changed", "state"]
 ReportChangeKind = Literal["gained", "lost", "renamed", "changed"]
 
 CURRENT = """
@@ -47,19 +46,6 @@ ORDER BY p.id
 """
 # That a report is new or seen again is a matter of the order of reading; that a page is none is not.
 REPORT_RESULTS = "('new', 'changed', 'unchanged', 'part')"
-
-
-class FigureChange(NamedTuple):
-    """One figure that is read otherwise; value, state and text before and after, or None."""
-
-    key: str
-    kind: FigureChangeKind
-    before_value: object
-    before_state: str | None
-    before_raw: str | None
-    after_value: object
-    after_state: str | None
-    after_raw: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +112,6 @@ def count_changes(database: Database) -> Changes:
     for page in page_changes(database):
         changes.pages[str(page["before_result"]), str(page["after_result"])] += 1
     return changes
-
-
-def figure_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FigureChange]:
-    """The figures that differ between two records of `archive.revisions.revision_record`."""
-    for key in dict.fromkeys([*after, *before]):
-        if before.get(key) != after.get(key):
-            old, new = recorded(before.get(key)), recorded(after.get(key))
-            yield FigureChange(key, _kind(old[0], new[0]), *old, *new)
-
-
-def recorded(figure: object) -> tuple[object, str | None, str | None]:
-    """Value, state and text of a figure as a revision's record has it; all None where it has none."""
-    if figure is None:
-        return None, None, None
-    if not isinstance(figure, list):
-        return figure, "number", None
-    state, raw, *value = figure
-    return (value[0] if value else None), state, raw
-
-
-def _kind(before: object, after: object) -> FigureChangeKind:
-    if before is None:
-        return "state" if after is None else "gained"
-    return "lost" if after is None else "changed"
 
 
 def _report_change(row: Mapping[str, Any]) -> ReportChange:

@@ -102,8 +102,8 @@ def _told(rebuilt: Rebuilt, dry_run: bool) -> list[str]:
         lines.append("试运行，数据库未动。A dry run: the database is as it was.")
     else:
         lines.append(
-            f"存档有 {len(rebuilt.damaged)} 条记录损坏，数据库未动。{len(rebuilt.damaged)} records are damaged, "
-            "so the database was left as it is: mend them from a copy, or say --accept-damage."
+            f"存档有 {len(rebuilt.damaged)} 条记录损坏，数据库未动。{len(rebuilt.damaged)} records are "
+            "damaged, so the database was left as it is: mend them from a copy, or say --accept-damage."
         )
     return lines
 
