@@ -19,6 +19,7 @@ from scrapy.http import Response
 
 from archive.database import Database, open_database
 from archive.home import Home
+from archive.originals import find_original
 from archive.pages import set_outcome, store_page
 from archive.records import Page, PageOutcome
 from archive.runs import now, start_run
@@ -140,7 +141,11 @@ class Recorder:
         if self._writer.size > ROTATE_BYTES:
             self._writer.close()
             self._writer = self._next_writer()
-        return self._writer.write_exchange(exchange_of(request, response, fetched_at))
+        exchange = exchange_of(request, response, fetched_at)
+        original = None
+        if not exchange.truncated:
+            original = find_original(self.database, self._folder, exchange.payload)
+        return self._writer.write_exchange(exchange, original)
 
     def _next_writer(self) -> WarcWriter:
         stamp = now().replace("-", "").replace(":", "")

@@ -35,7 +35,10 @@ def replies(made: str = "0") -> Pages:
         REPORTS[0]: Reply(report(0, made)),
         REPORTS[1]: Reply(compressed, headers=[HTML, ("Content-Encoding", "gzip")]),
         REPORTS[2]: Reply(report(2), chunked=True, headers=cookies),
-        REPORTS[3]: [Reply(b"busy", 503), Reply(b"moved", 301, [("Location", "/nb/4.html")])],
+        REPORTS[3]: [
+            Reply(b"busy", 503, reason="Fan Mang"),
+            Reply(b"moved", 301, [("Location", "/nb/4.html")]),
+        ],
         "http://yunzhou.test/nb/4.html": Reply(report(3)),
     }
 
@@ -93,6 +96,35 @@ def test_repeated_headers_and_raw_header_bytes_are_kept(crawled: Crawled) -> Non
     headers = read_response(home / "warc", page["warc_file"], page["warc_offset"]).headers
     assert [value for name, value in headers if name == "Set-Cookie"] == ["a=1", "b=2"]
     assert ("Content-Disposition", NAME) in headers
+
+
+def test_heads_are_kept_as_they_went_over_the_wire(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    pages = rows(home, "SELECT * FROM pages WHERE run_id = 1 AND url = ? ORDER BY id", REPORTS[3])
+    heads = [read_response(home / "warc", page["warc_file"], page["warc_offset"]).head for page in pages]
+    answers = replies()[REPORTS[3]]
+    assert isinstance(answers, list)
+    assert heads == [answer.head() for answer in answers]
+    with (home / "warc" / pages[0]["warc_file"]).open("rb") as stream:
+        requests = [record for record in ArchiveIterator(stream) if record.rec_type == "request"]
+    asked = [request for request in requests if request.rec_headers["WARC-Target-URI"] == REPORTS[3]]
+    assert asked[0].http_headers.statusline == f"{REPORTS[3]} HTTP/1.1"  # through a proxy: the whole address
+    assert asked[0].http_headers["Host"] == "yunzhou.test"
+    assert CONTACT in asked[0].http_headers["User-Agent"]
+
+
+def test_an_unchanged_page_is_kept_once_and_read_whole(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    unchanged = rows(home, "SELECT * FROM pages WHERE run_id = 2 AND status = 200")
+    assert len(unchanged) == 6
+    for page in unchanged:
+        stored = read_response(home / "warc", page["warc_file"], page["warc_offset"])
+        assert stored.revisit == "identical-payload-digest"
+        assert stored.payload == sent(page["url"], 200)
+        assert stored.original.fetched_at <= page["fetched_at"]
+    (changed,) = rows(home, "SELECT * FROM pages WHERE run_id = 3 AND url = ?", REPORTS[0])
+    stored = read_response(home / "warc", changed["warc_file"], changed["warc_offset"])
+    assert (stored.revisit, stored.body) == (None, report(0, "7"))
 
 
 def test_the_file_has_a_request_for_each_response_and_says_who_wrote_it(crawled: Crawled) -> None:
