@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test check bench-accuracy bench-identity bench-speed format clean
+.PHONY: help demo test check bench-accuracy bench-identity bench-speed fuzz format clean
 
 help:
 	@echo "make demo    run the main job on the built-in imitation web and serve the result"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   run linter, formatter and type check"
 	@echo "make bench-accuracy, make bench-identity, make bench-speed"
 	@echo "             measure, and write docs/accuracy.md, docs/identity.md, docs/speed.md"
+	@echo "make fuzz    look for bytes that make reading fail (TARGET=html, text, docx, pdf or xls; MINUTES=20)"
 	@echo "make format  let the formatter and the linter mend what they can"
 	@echo "make clean   remove the environment and caches (never the data)"
 
@@ -38,6 +39,10 @@ bench-identity: .venv/.ready
 bench-speed: .venv/.ready
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.speed --write docs/speed.md
+
+fuzz: .venv/.ready
+	@$(BIN)/uv sync --locked --quiet --group fuzz
+	@$(BIN)/python -m tests.fuzz $(or $(TARGET),html) --minutes $(or $(MINUTES),20)
 
 format: .venv/.ready
 	@$(BIN)/ruff check --fix
