@@ -18,7 +18,9 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
 
 # JSON for programs, which a spreadsheet has no use for; both are in the database that is published beside.
 WITHOUT_TABLES = frozenset({"provenance"})
-WITHOUT_COLUMNS = frozenset({("revisions", "record"), ("reports", "agency_evidence")})
+WITHOUT_COLUMNS = frozenset(
+    {("revisions", "record"), ("reports", "agency_evidence"), ("reports", "evidence")}
+)
 
 AGENCY_COLUMNS = ("g.name AS agency", "g.area", "g.place")
 
