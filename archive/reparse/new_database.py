@@ -13,7 +13,7 @@ from pathlib import Path
 from archive.create import create_schema
 from archive.database import Database, DatabaseError, open_database
 from archive.schema import SCHEMA, TableDefinition
-from archive.warc_writer import sync_folder
+from archive.warc_files import sync_folder
 
 SUFFIX = ".reparse"
 # What reading entered beside a page, and so is forgotten before it is read again.
