@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from archive.apply_corrections import apply_corrections
+from archive.corrections import read_corrections
 from archive.database import Database, transaction
 from archive.decisions import Decisions, read_decisions
 from archive.home import Home
@@ -77,7 +79,7 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
     Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. With
     damaged records nothing is swapped in unless that is accepted. The old database stays until the swap.
     """
-    decisions = read_decisions(home.decisions)
+    decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
     with held(home, "gongkai reparse"), locked(home.database) as old:
         chosen = sharing_agencies(old, wanted.sites) if wanted.sites else None
         while True:
@@ -89,6 +91,7 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
                     # A page turned out to be of an agency that another site has reports of.
                     chosen = together
                     continue
+                apply_corrections(database, corrections)
                 changes = count_changes(database)
                 files = write_changes(database, home.reparses, changes)
                 swap = wanted.swap and (wanted.accept_damage or not count.damaged)

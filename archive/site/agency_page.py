@@ -30,6 +30,7 @@ HEADLINE_COLUMNS = (
     "reconsiderations",
     "lawsuits",
     "checks_failed",
+    "corrections",
 )
 
 

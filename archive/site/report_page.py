@@ -13,7 +13,12 @@ from typing import Any
 from archive.address_observations import ADDRESS_STATES
 from archive.figure_tables import FIGURE_TABLES
 from archive.site.check_terms import CheckTerms, Term, check_terms
-from archive.site.figures import ReportFigure, read_figures
+from archive.site.figures import (
+    FigureCorrection,
+    ReportFigure,
+    read_figure_corrections,
+    read_figures,
+)
 from archive.site.open_checks import OpenCheck, open_checks
 from archive.site.printed import PrintedRow, printed_rows
 from archive.states import STATE_TEXTS, StateText
@@ -107,6 +112,7 @@ class ReportPage:
     revisions: tuple[Revision, ...]
     remarks: tuple[Record, ...]
     addresses: tuple[Record, ...]
+    corrections: Mapping[str, FigureCorrection]
 
     @property
     def states(self) -> dict[str, StateText]:
@@ -138,6 +144,7 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         revisions=tuple(_revisions(connection, report_id)),
         remarks=tuple(_remarks(connection, report_id)),
         addresses=tuple(_addresses(connection, report_id)),
+        corrections=read_figure_corrections(connection, report_id),
     )
 
 
