@@ -15,7 +15,12 @@ from archive.figure_tables import FIGURE_TABLES
 from archive.site.agency_terms import Word, agency_terms
 from archive.site.check_terms import CheckTerms, Term, check_terms
 from archive.site.evidence import ReportEvidence, report_evidence
-from archive.site.figures import ReportFigure, read_figures
+from archive.site.figures import (
+    FigureCorrection,
+    ReportFigure,
+    read_figure_corrections,
+    read_figures,
+)
 from archive.site.open_checks import OpenCheck, open_checks
 from archive.site.printed import PrintedRow, printed_rows
 from archive.states import STATE_TEXTS, StateText
@@ -109,6 +114,7 @@ class ReportPage:
     revisions: tuple[Revision, ...]
     remarks: tuple[Record, ...]
     addresses: tuple[Record, ...]
+    corrections: Mapping[str, FigureCorrection]
     evidence: ReportEvidence
 
     @property
@@ -147,6 +153,7 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         remarks=tuple(_remarks(connection, report_id)),
         addresses=tuple(_addresses(connection, report_id)),
         evidence=report_evidence(report),
+        corrections=read_figure_corrections(connection, report_id),
     )
 
 
