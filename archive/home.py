@@ -5,6 +5,7 @@
     publications/    finished publications, one folder each
     public           a link to the newest publication, swapped in atomically
     runs/            one JSON summary a run
+    reparses/        what each `gongkai reparse` changed, figure by figure
     decisions.toml   what editors have decided about pages
     hook.toml        how the operator is told of alerts
 
@@ -55,6 +56,11 @@ class Home:
     def runs(self) -> Path:
         """The folder of run summaries."""
         return self.path / "runs"
+
+    @property
+    def reparses(self) -> Path:
+        """The folder of what each rebuilding changed; there is none until the first."""
+        return self.path / "reparses"
 
     @property
     def decisions(self) -> Path:

@@ -58,14 +58,15 @@ def response_of(folder: Path, record: Record) -> StoredResponse:
     except ValueError as error:
         raise DamagedRecord(record.file, record.offset, str(error)) from error
     # What a 304 does not say again has not changed.
-    describing = [*headers, *kept_headers] if status == 304 else headers
+    described_by = kept_headers if status == 304 else headers
     return StoredResponse(
         url=url,
         status=status,
         headers=headers,
-        body=decode_content(payload, _values(describing, "content-encoding")),
+        body=decode_content(payload, _values(described_by, "content-encoding")),
         payload=payload,
-        content_type=next(iter(_values(describing, "content-type")), None),
+        # Of several the last one counts, as in browsers and while crawling.
+        content_type=next(reversed(_values(described_by, "content-type")), None),
         original=original,
         fetched_at=record.fields.get("warc-date"),
         truncated=record.fields.get("warc-truncated") or holder.fields.get("warc-truncated"),

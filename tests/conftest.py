@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from parsers.readers.office import office_program
+from tests.archive.warc_tools import warc_tools
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.", "::1", "localhost")
@@ -60,6 +61,12 @@ NEEDED = (
         "no rsync or no sqlite3 found (apt install rsync sqlite3)",
     ),
     Needed("systemd", systemd_analyze, "GONGKAI_REQUIRE_SYSTEMD", "no systemd-analyze found"),
+    Needed(
+        "warc_tools",
+        warc_tools,
+        "GONGKAI_REQUIRE_WARC_TOOLS",
+        "no cdxj-indexer, wacz and pywb found (make warc-tools)",
+    ),
 )
 
 
