@@ -15,6 +15,7 @@ COMMANDS = {
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
     "reparse": "crawler.cli.reparse:reparse",
+    "runs": "crawler.cli.runs:runs",
     "serve": "crawler.cli.serve:serve",
     "sites": "crawler.cli.sites:sites",
 }
