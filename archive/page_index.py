@@ -19,7 +19,7 @@ from archive.runs import count_run, enter_run
 from archive.sites import store_sites
 from archive.warc_files import finished_files
 from archive.warc_reader import response_of
-from archive.warc_record import DamagedRecord, Record, read_records
+from archive.warc_record import DamagedRecord, Record, read_record, read_records
 from archive.warc_writer import finish_file
 
 SITE_COLUMNS = frozenset(column.name for column in fields(SiteRecord))
@@ -29,24 +29,25 @@ KNOWN_FAILURE = "SELECT 1 FROM pages WHERE run_id = ? AND url = ? AND fetched_at
 
 
 @dataclass
-class FileContents:
-    """What one WARC file says: its run, the sites of the run, its pages in the order they were entered.
+class RunContents:
+    """What the WARC files of one run say: the run, its sites, its pages in the order they were entered.
 
-    `undescribed` counts responses without a metadata record: their crawl was killed between the two.
+    `answers` are the responses that no metadata record has spoken of: their crawl was killed between the two.
     """
 
-    file: str
-    run_id: int = 0
-    command: str = ""
-    started_at: str = ""
-    sites: list[SiteRecord] = field(default_factory=list)
+    run_id: int
+    command: str
+    started_at: str
+    sites: list[SiteRecord]
+    files: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
-    undescribed: int = 0
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What making the rows again did: rows that were missing, rows that were there."""
+    """What making the rows again did: rows added, rows known, answers without one."""
 
     added: int
     known: int
@@ -55,65 +56,65 @@ class Entered:
 
 def make_again(
     database: Database, folder: Path, progress: Callable[[str], None] | None = None
-) -> dict[str, Entered]:
+) -> dict[int, Entered]:
     """Make the index of every finished file again, list it, and enter the pages that the database lacks.
 
-    What each file brought, by its name; `progress` is called with it before that file is read. Raises
+    What each run brought, by its number; `progress` is called with each file when it is read. Raises
     DamagedRecord, and ValueError where the database is of another archive.
     """
     entered = {}
-    for file in finished_files(folder):
-        if progress:
-            progress(file)
-        finish_file(folder, file)
-        contents = read_contents(folder, file)
-        entered[file] = enter_contents(database, contents)
-        with transaction(database):
-            count_run(database, contents.run_id)
+    for run in runs_in(folder):
+        for file in run.files:
+            finish_file(folder, file)
+            read_contents(folder, file, run)
+            if progress:
+                progress(file)
+        entered[run.run_id] = enter_contents(database, run)
     return entered
 
 
-def read_contents(folder: Path, file: str) -> FileContents:
-    """Read one file. Raises DamagedRecord for a record that is not whole or of another program."""
-    contents = FileContents(file)
-    answers: dict[str, dict[str, Any]] = {}
-    rows: dict[str, int] = {}
+def runs_in(folder: Path) -> list[RunContents]:
+    """The runs that the files are of, each with its files and nothing of their contents as yet."""
+    runs: dict[int, RunContents] = {}
+    for file in finished_files(folder):
+        run = _run_of(read_record(folder, file, 0))
+        runs.setdefault(run.run_id, run).files.append(file)
+    return [runs[run_id] for run_id in sorted(runs)]
+
+
+def read_contents(folder: Path, file: str, run: RunContents) -> None:
+    """Add what one file says to its run. What a killed crawl left is described in the run's next file."""
     for record in read_records(folder, file):
-        if record.kind == "warcinfo":
-            _read_warcinfo(contents, record)
-        elif record.kind in ("response", "revisit"):
-            answers[record.fields["warc-record-id"]] = _answer(folder, record)
+        if record.kind in ("response", "revisit"):
+            run.answers[record.fields["warc-record-id"]] = _answer(folder, record)
         elif record.kind == "metadata":
-            _read_metadata(contents, record, answers, rows)
-    contents.undescribed = len(answers)
-    return contents
+            _read_metadata(run, record)
 
 
-def enter_contents(database: Database, contents: FileContents) -> Entered:
-    """Enter what a file says and the database lacks; what is there stays as it is."""
+def enter_contents(database: Database, run: RunContents) -> Entered:
+    """Enter what a run's files say and the database lacks; what is there stays as it is."""
     known_sites = {row[0] for row in database.execute("SELECT id FROM sites")}
-    store_sites(database, [site for site in contents.sites if site.id not in known_sites])
+    store_sites(database, [site for site in run.sites if site.id not in known_sites])
     added = 0
     with transaction(database):
-        sites = [site.id for site in contents.sites]
-        enter_run(database, contents.run_id, contents.command, contents.started_at, sites)
-        for page in contents.pages:
+        enter_run(database, run.run_id, run.command, run.started_at, [site.id for site in run.sites])
+        for page in run.pages:
             if not _is_known(database, page):
                 store_page(database, page)
                 added += 1
-    return Entered(added, len(contents.pages) - added, contents.undescribed)
+        count_run(database, run.run_id)
+    return Entered(added, len(run.pages) - added, len(run.answers))
 
 
-def _read_warcinfo(contents: FileContents, record: Record) -> None:
+def _run_of(record: Record) -> RunContents:
     lines = [line.split(": ", 1) for line in record.block.decode().split("\r\n") if ": " in line]
     told = dict(line for line in lines if line[0] != "site")
-    if "run_id" not in told:
+    if record.kind != "warcinfo" or "run_id" not in told:
         raise DamagedRecord(
             record.file, record.offset, "not a file of this archive: it names no run; import it"
         )
-    contents.run_id = int(told["run_id"])
-    contents.command, contents.started_at = told["command"], told["started_at"]
-    contents.sites = [_site(json.loads(text)) for name, text in lines if name == "site"]
+    sites = [_site(json.loads(text)) for name, text in lines if name == "site"]
+    return RunContents(int(told["run_id"]), told["command"], told["started_at"], sites)
 
 
 def _site(stated: dict[str, Any]) -> SiteRecord:
@@ -137,24 +138,20 @@ def _answer(folder: Path, record: Record) -> dict[str, Any]:
     }
 
 
-def _read_metadata(
-    contents: FileContents, record: Record, answers: dict[str, dict[str, Any]], rows: dict[str, int]
-) -> None:
+def _read_metadata(run: RunContents, record: Record) -> None:
     """A page, with the answer it speaks of if there was one; or more about a page that was entered."""
     refers_to = record.fields.get("warc-refers-to", "")
     columns = columns_of(record.block)
-    if refers_to in rows:
-        page = contents.pages[rows[refers_to]]
+    if refers_to in run.rows:
         if "outcome" in columns:
+            number = run.rows[refers_to]
             outcome = cast("PageOutcome", columns["outcome"])
-            contents.pages[rows[refers_to]] = replace(page, outcome=outcome, reason=columns.get("reason"))
-        return
-    if "kind" not in columns:
-        return
-    asked = {"url": record.fields["warc-target-uri"], "fetched_at": record.fields["warc-date"]}
-    answer = answers.pop(refers_to) if refers_to else {}
-    rows[refers_to or record.fields["warc-record-id"]] = len(contents.pages)
-    contents.pages.append(Page(**{"run_id": contents.run_id, **asked, **answer, **columns}))
+            run.pages[number] = replace(run.pages[number], outcome=outcome, reason=columns.get("reason"))
+    elif "kind" in columns and (not refers_to or refers_to in run.answers):
+        asked = {"url": record.fields["warc-target-uri"], "fetched_at": record.fields["warc-date"]}
+        answer = run.answers.pop(refers_to) if refers_to else {}
+        run.rows[refers_to or record.fields["warc-record-id"]] = len(run.pages)
+        run.pages.append(Page(**{"run_id": run.run_id, **asked, **answer, **columns}))
 
 
 def _is_known(database: Database, page: Page) -> bool:

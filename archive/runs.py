@@ -7,8 +7,12 @@ is stored and a run that was cut off can be finished later.
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Literal
 
 from archive.database import Database, transaction
+
+# How a run can end; one that was killed is closed by the next.
+Ending = Literal["finished", "time_limit", "interrupted", "killed", "failed"]
 
 # What storing a page can do, and the column of `runs` and `run_sites` that counts it.
 COUNTED_RESULTS = {
@@ -51,7 +55,7 @@ def enter_run(
 def add_site(database: Database, run_id: int, site_id: str) -> None:
     """Enter a site that the run is to crawl; the caller holds the transaction."""
     zeros: dict[str, object] = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0}
-    _insert_zeros(database, "run_sites", {**zeros, "outcomes": "{}"})
+    _insert_zeros(database, "run_sites", {**zeros, "outcomes": "{}", "state": "waiting", "not_modified": 0})
 
 
 def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int:
@@ -76,11 +80,21 @@ def lines_of_run(database: Database, run_id: int) -> list[tuple[str, str]]:
     return [*lines, *(("site", json.dumps(dict(site), ensure_ascii=False)) for site in sites)]
 
 
-def finish_run(database: Database, run_id: int, exit_code: int) -> None:
-    """Enter the end of a run with its exit code, and count what it did."""
+def finish_run(
+    database: Database,
+    run_id: int,
+    exit_code: int,
+    *,
+    ended: Ending = "finished",
+    reason: str | None = None,
+    publication: str | None = None,
+) -> None:
+    """Enter the end of a run: how it ended, its exit code, what it did and what it published."""
     with transaction(database):
         database.execute(
-            "UPDATE runs SET finished_at = ?, exit_code = ? WHERE id = ?", (now(), exit_code, run_id)
+            "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ?, reason = ?, publication = ? "
+            "WHERE id = ?",
+            (now(), exit_code, ended, reason, publication, run_id),
         )
         count_run(database, run_id)
 
@@ -108,5 +122,6 @@ _FETCHED = """
     finished_at = (SELECT max(fetched_at) FROM pages p WHERE {scope}),
     requests = (SELECT count(*) FROM pages p WHERE {scope} AND p.outcome <> 'robots_disallowed'),
     bytes = (SELECT coalesce(sum(length), 0) FROM pages p WHERE {scope}),
+    not_modified = (SELECT count(*) FROM pages p WHERE {scope} AND p.status = 304),
     outcomes = (SELECT json_group_object(outcome, n) FROM (
         SELECT outcome, count(*) AS n FROM pages p WHERE {scope} GROUP BY outcome ORDER BY outcome))"""

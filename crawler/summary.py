@@ -5,10 +5,12 @@ failure only if its last try failed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from archive.health.alerts import Alert
+from archive.health.measures import last_outcomes
 from archive.ingest import IngestSummary
 from archive.runs import now
 from crawler.exit_codes import ExitCode
@@ -53,6 +55,8 @@ class RunSummary:
     recovered: tuple[str, ...] = ()
     bugs: tuple[str, ...] = ()
     exit_code: ExitCode = field(default=ExitCode.OK)
+    alerts: tuple[Alert, ...] = ()
+    hook: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The summary as stored in `runs/<id>.json`."""
@@ -66,8 +70,10 @@ class RunSummary:
         return unfinished.replace(path)
 
 
-def summarise(recorder: Recorder, ingested: IngestSummary, interrupted: bool) -> RunSummary:
-    """Sum up a run whose report pages have been read."""
+def summarise(
+    recorder: Recorder, ingested: IngestSummary, interrupted: bool, alerts: Iterable[Alert] = ()
+) -> RunSummary:
+    """Sum up a run whose report pages have been read, with the alerts that it opened, kept and closed."""
     run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
     sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
     reports = {
@@ -85,6 +91,7 @@ def summarise(recorder: Recorder, ingested: IngestSummary, interrupted: bool) ->
         recovered=tuple(map(str, recorder.recovered)),
         bugs=tuple(recorder.bugs),
         exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
+        alerts=tuple(alerts),
     )
 
 
@@ -98,7 +105,11 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
         "GROUP BY result",
         key,
     )
-    wanted = _last_outcomes(recorder, site_id)
+    wanted = [
+        outcome
+        for kind in ("list", "report")
+        for outcome in last_outcomes(recorder.database, *key, kind, recorder.list_ends)
+    ]
     return SiteSummary(
         site_id=site_id,
         name=recorder.sites[site_id].name,
@@ -110,17 +121,6 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
         failures=sum(outcome not in FINE for outcome in wanted),
         turned_away=bool(wanted) and all(outcome in TURNED_AWAY for outcome in wanted),
     )
-
-
-def _last_outcomes(recorder: Recorder, site_id: str) -> list[str]:
-    """The last outcome of each list and report page, without those that only showed where a list ends."""
-    rows = recorder.database.execute(
-        "SELECT id, url, outcome FROM pages WHERE run_id = ? AND site_id = ? AND kind IN ('list', 'report') "
-        "ORDER BY id",
-        (recorder.run_id, site_id),
-    )
-    last = {row["url"]: (row["id"], row["outcome"]) for row in rows}
-    return [outcome for page_id, outcome in last.values() if page_id not in recorder.list_ends]
 
 
 def _exit_code(

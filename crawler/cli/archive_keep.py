@@ -79,7 +79,7 @@ def index() -> None:
     known = sum(one.known for one in entered.values())
     undescribed = sum(one.undescribed for one in entered.values())
     click.echo(
-        f"{len(entered)} files: {added} pages entered, {known} were there. 补入 {added} 页，已有 {known} 页。"
+        f"{len(entered)} runs: {added} pages entered, {known} were there. 补入 {added} 页，已有 {known} 页。"
     )
     if undescribed:
         click.echo(f"{undescribed} responses are of crawls that were killed before they could be entered.")

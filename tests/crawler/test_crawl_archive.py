@@ -191,7 +191,7 @@ def test_indexes_and_pages_made_again_from_the_files_alone_are_the_same(
         shutil.copy(path, home / "warc")
     made = type_in("archive", "index", home=home)
     assert made.exit_code == 0, made.output
-    assert f"3 files: {len(rows(home, 'SELECT 1 FROM pages'))} pages entered, 0 were there" in made.output
+    assert f"3 runs: {len(rows(home, 'SELECT 1 FROM pages'))} pages entered, 0 were there" in made.output
     for path in (crawled[1] / "warc").glob("*.cdxj"):
         assert (home / "warc" / path.name).read_bytes() == path.read_bytes()
     assert (home / "warc" / "SHA256SUMS").read_bytes() == (crawled[1] / "warc" / "SHA256SUMS").read_bytes()
