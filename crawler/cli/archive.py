@@ -4,6 +4,7 @@ import click
 
 from crawler.cli.archive_keep import index, verify
 from crawler.cli.archive_look import list_pages, show
+from crawler.cli.archive_move import export
 
 
 @click.group()
@@ -21,5 +22,5 @@ def archive() -> None:
     """
 
 
-for command in (verify, index, list_pages, show):
+for command in (verify, index, list_pages, show, export):
     archive.add_command(command)
