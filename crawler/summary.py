@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from archive.ingest import IngestSummary
-from archive.runs import now
+from archive.runs import Ending, now
 from crawler.exit_codes import ExitCode
 from crawler.recorder import Recorder
 
@@ -50,6 +50,9 @@ class RunSummary:
     reports: Mapping[str, int]
     interrupted: bool
     warc_files: tuple[str, ...]
+    ended: Ending = "finished"
+    reason: str | None = None
+    publication: str | None = None
     recovered: tuple[str, ...] = ()
     bugs: tuple[str, ...] = ()
     exit_code: ExitCode = field(default=ExitCode.OK)
@@ -66,8 +69,9 @@ class RunSummary:
         return unfinished.replace(path)
 
 
-def summarise(recorder: Recorder, ingested: IngestSummary, interrupted: bool) -> RunSummary:
+def summarise(recorder: Recorder, ingested: IngestSummary, ended: Ending) -> RunSummary:
     """Sum up a run whose report pages have been read."""
+    interrupted = ended != "finished"
     run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
     sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
     reports = {
@@ -82,7 +86,8 @@ def summarise(recorder: Recorder, ingested: IngestSummary, interrupted: bool) ->
         reports=reports,
         interrupted=interrupted,
         warc_files=tuple(recorder.warc_files),
-        recovered=tuple(map(str, recorder.recovered)),
+        ended=ended,
+        recovered=tuple(recorder.begun.repaired),
         bugs=tuple(recorder.bugs),
         exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
     )

@@ -9,6 +9,7 @@ import click
 from archive.database import DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.publish import PublicationError
 from archive.publish import publish as publish_home
 from archive.serve import ServeError, refuse_busy_port
@@ -64,7 +65,7 @@ def demo(once: bool, port: int) -> None:
             )
         click.echo(render(summary))
         publication = publish_home(home)
-    except (DatabaseError, DecisionError, PublicationError, ServeError, SnapshotError) as error:
+    except (DatabaseError, DecisionError, LockedError, PublicationError, ServeError, SnapshotError) as error:
         raise CommandError(str(error)) from error
     except ArchiveWriteError as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
