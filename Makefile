@@ -5,15 +5,18 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test check bench-accuracy bench-identity bench-speed format clean
+.PHONY: help demo test check format clean warc-tools
+.PHONY: bench-accuracy bench-identity bench-reparse bench-speed
 
 help:
 	@echo "make demo    run the main job on the built-in imitation web and serve the result"
 	@echo "             (ONCE=1 ends after publishing, PORT=8002 serves elsewhere)"
 	@echo "make test    run the tests"
 	@echo "make check   run linter, formatter and type check"
-	@echo "make bench-accuracy, make bench-identity, make bench-speed"
-	@echo "             measure, and write docs/accuracy.md, docs/identity.md, docs/speed.md"
+	@echo "make bench-NAME"
+	@echo "             measure, and write docs/NAME.md: bench-accuracy, bench-identity, bench-speed;"
+	@echo "             bench-reparse writes docs/reparse-speed.md"
+	@echo "make warc-tools  install cdxj-indexer, wacz and pywb beside the environment, for the tests that try them"
 	@echo "make format  let the formatter and the linter mend what they can"
 	@echo "make clean   remove the environment and caches (never the data)"
 
@@ -35,16 +38,23 @@ bench-accuracy: .venv/.ready
 bench-identity: .venv/.ready
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
 
+bench-reparse: .venv/.ready
+	@$(BIN)/python -m benchmarks.reparse --write docs/reparse-speed.md
+
 bench-speed: .venv/.ready
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.speed --write docs/speed.md
+
+warc-tools:
+	@$(PYTHON) -m venv .warc-tools
+	@.warc-tools/bin/python -m pip install --quiet --requirement tools/warc-tools.txt
 
 format: .venv/.ready
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .warc-tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.ready: uv.lock pyproject.toml tools/bootstrap.py
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

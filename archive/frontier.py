@@ -85,6 +85,11 @@ class Wanted:
     list_title: str | None = None
     list_date: str | None = None
 
+    @property
+    def key(self) -> UrlKey:
+        """What tells it from other addresses."""
+        return UrlKey(self.site_id, self.url, self.posted)
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:

@@ -13,6 +13,7 @@ from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES, FigureTable
 from archive.remarks import replace_remarks, storable
 from archive.revisions import Sighting, content_hash, write_revision
+from archive.schema import SCHEMA
 from parsers.check_coverage import report_coverage
 from parsers.report import PARSER_VERSION, Check, Number, Report
 
@@ -99,10 +100,17 @@ def touch_report(database: Database, identity: str, fetched_at: str) -> None:
 
 def withdraw_report(database: Database, identity: str) -> None:
     """Take a report out of the database; the pages it was read from stay, and can bring it back."""
-    for name in (*FIGURE_TABLES, "sections", "provenance", "failed_checks", "remarks", "revisions"):
+    for name in tables_of_reports():
         database.execute(f'DELETE FROM "{name}" WHERE report_id = ?', (identity,))
     database.execute("UPDATE pages SET report_id = NULL WHERE report_id = ?", (identity,))
     database.execute("DELETE FROM reports WHERE id = ?", (identity,))
+
+
+def tables_of_reports() -> Iterator[str]:
+    """The tables whose rows belong to a report, as it is read."""
+    for name, table in SCHEMA.tables.items():
+        if table.derived and "report_id" in table.columns:
+            yield name
 
 
 def _report_row(report: Report, seen: Sighting) -> Row:

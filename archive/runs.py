@@ -4,6 +4,7 @@ The counts are always taken from `pages`, never added up along the way, so that 
 is stored and a run that was cut off can be finished later.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
@@ -21,7 +22,7 @@ COUNTED_RESULTS = {
     "reports_new": ("new",),
     "reports_changed": ("changed",),
     "reports_unchanged": ("unchanged",),
-    "reports_unreadable": ("unreadable", "damaged"),
+    "reports_unreadable": ("unreadable", "damaged", "parser_failed"),
     "reports_conflicting": ("conflicting",),
 }
 
@@ -54,6 +55,18 @@ def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int
     ).lastrowid
     assert inserted is not None  # an INSERT that did not raise has one
     return inserted
+
+
+def lines_of_run(database: Database, run_id: int) -> list[tuple[str, str]]:
+    """What the WARC files of a run say about it: its number, command and start, and each site as entered."""
+    run = database.execute("SELECT id, command, started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+    sites = database.execute(
+        "SELECT s.* FROM sites s JOIN run_sites r ON r.site_id = s.id WHERE r.run_id = ? ORDER BY s.id",
+        (run_id,),
+    )
+    lines = [("isPartOf", f"run {run['id']}"), ("run_id", str(run["id"]))]
+    lines += [(name, run[name]) for name in ("command", "started_at")]
+    return [*lines, *(("site", json.dumps(dict(site), ensure_ascii=False)) for site in sites)]
 
 
 def finish_run(

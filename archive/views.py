@@ -4,9 +4,10 @@ A sum is NULL as soon as one addend is unknown, which is what SQL's `+` gives. W
 on the report's own form: a row that only another form has is not applicable, and so is not unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from archive.figure_tables import FIGURE_TABLES
+from archive.outcome_terms import outcomes_of
 from parsers.forms import FORMS, Form
 
 # The rows of the applications table that headline takes as they are.
@@ -135,10 +136,35 @@ JOIN pages p ON p.id = r.page_id
 JOIN days d ON d.site_id = p.site_id AND d.published = r.published
 JOIN agencies g ON g.id = r.agency_id"""
 
+
+def _listed(outcomes: Iterable[str]) -> str:
+    return ", ".join(f"'{outcome}'" for outcome in sorted(outcomes))
+
+
+GONE = _listed(outcomes_of("gone"))
+# Answers that say whether a page is there; a time-out says nothing of it.
+TELLING = _listed(outcomes_of("gone") | outcomes_of("fine"))
+GONE_REPORTS_SQL = f"""SELECT
+  r.id AS report_id, g.name AS agency, r.year, p.site_id, p.url, p.outcome, r.last_seen AS last_had_at,
+  (SELECT min(f.fetched_at) FROM pages f
+   WHERE f.url = p.url AND f.outcome IN ({GONE}) AND f.fetched_at > r.last_seen) AS first_gone_at,
+  p.fetched_at AS last_gone_at, p.id AS page_id
+FROM reports r
+JOIN agencies g ON g.id = r.agency_id
+JOIN pages p ON p.id = (
+  SELECT max(n.id) FROM pages n WHERE n.url = r.url AND n.outcome IN ({TELLING})
+)
+WHERE p.outcome IN ({GONE})
+AND EXISTS (
+  SELECT 1 FROM pages o
+  WHERE o.run_id = p.run_id AND o.kind IN ('list', 'report') AND o.site_id = p.site_id AND o.outcome = 'ok'
+)"""
+
 VIEW_SQL: Mapping[str, str] = {
     "headline": headline_sql(FORMS),
     "agency_names": AGENCY_NAMES_SQL,
     "latest": LATEST_SQL,
     "undecided_pages": UNDECIDED_SQL,
     "migrated_reports": MIGRATED_SQL,
+    "gone_reports": GONE_REPORTS_SQL,
 }

@@ -34,6 +34,7 @@ class StoredResponse:
     truncated: str | None = None
     revisit: str | None = None
     head: bytes = b""
+    record_id: str = ""
 
 
 def read_response(folder: Path, file: str, offset: int) -> StoredResponse:
@@ -58,19 +59,21 @@ def response_of(folder: Path, record: Record) -> StoredResponse:
     except ValueError as error:
         raise DamagedRecord(record.file, record.offset, str(error)) from error
     # What a 304 does not say again has not changed.
-    describing = [*headers, *kept_headers] if status == 304 else headers
+    described_by = kept_headers if status == 304 else headers
     return StoredResponse(
         url=url,
         status=status,
         headers=headers,
-        body=decode_content(payload, _values(describing, "content-encoding")),
+        body=decode_content(payload, _values(described_by, "content-encoding")),
         payload=payload,
-        content_type=next(iter(_values(describing, "content-type")), None),
+        # Of several the last one counts, as in browsers and while crawling.
+        content_type=next(reversed(_values(described_by, "content-type")), None),
         original=original,
         fetched_at=record.fields.get("warc-date"),
         truncated=record.fields.get("warc-truncated") or holder.fields.get("warc-truncated"),
         revisit=record.fields.get("warc-profile", "").rpartition("/")[2] or None,
         head=head,
+        record_id=record.fields.get("warc-record-id", ""),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.database import Database, transaction
+from archive.records import Page
 from archive.runs import add_site, start_run
 from archive.unfinished import UnfinishedRun, go_on, unfinished_runs, utc_now
 from crawler.repair import repair_run
@@ -20,7 +21,8 @@ class Begun:
     """A run that has begun.
 
     `last_page_id` is the last page that was there: answers up to it that belong to this run are repeated,
-    each once (`repeated`). `abandoned` are killed runs that are to be closed; `repaired` is what was mended.
+    each once (`repeated`). `abandoned` are killed runs that are to be closed; `repaired` is what was mended,
+    and `entered` are pages that had been archived, each with the identifier of its record.
     """
 
     run_id: int
@@ -29,6 +31,7 @@ class Begun:
     last_page_id: int = 0
     abandoned: tuple[int, ...] = ()
     repaired: list[str] = field(default_factory=list)
+    entered: list[tuple[Page, str]] = field(default_factory=list)
     repeated: set[int] = field(default_factory=set)
 
 
@@ -36,18 +39,28 @@ def begin(database: Database, folder: Path, sites: Iterable[Site], command: str)
     """Begin a run of these sites; a run of the same command that was killed lately goes on."""
     chosen = {site.id: site for site in sites}
     unfinished = unfinished_runs(database)
-    repaired = [line for run in unfinished for line in repair_run(database, folder, run.id, chosen)]
+    begun = Begun(0, chosen)
+    for run in unfinished:
+        repaired = repair_run(database, folder, run.id, chosen)
+        begun.repaired += repaired.lines
+        begun.entered += repaired.entered
     going_on = unfinished[-1] if unfinished and _goes_on(unfinished[-1], command, chosen) else None
-    abandoned = tuple(run.id for run in unfinished if run is not going_on)
+    begun.abandoned = tuple(run.id for run in unfinished if run is not going_on)
     if going_on is None:
-        run_id = start_run(database, command, chosen)
-        return Begun(run_id, chosen, abandoned=abandoned, repaired=repaired)
-    go_on(database, going_on.id)
+        begun.run_id = start_run(database, command, chosen)
+    else:
+        _go_on(database, begun, going_on)
+    return begun
+
+
+def _go_on(database: Database, begun: Begun, run: UnfinishedRun) -> None:
+    """Go on with a killed run, also on sites that it did not have yet."""
+    go_on(database, run.id)
     with transaction(database):
-        for site_id in chosen.keys() - going_on.sites.keys():
-            add_site(database, going_on.id, site_id)
-    last = database.execute("SELECT coalesce(max(id), 0) FROM pages").fetchone()[0]
-    return Begun(going_on.id, chosen, True, int(last), abandoned, repaired)
+        for site_id in begun.sites.keys() - run.sites.keys():
+            add_site(database, run.id, site_id)
+    begun.run_id, begun.resumed = run.id, True
+    begun.last_page_id = int(database.execute("SELECT coalesce(max(id), 0) FROM pages").fetchone()[0])
 
 
 def next_file_number(folder: Path, run_id: int) -> int:

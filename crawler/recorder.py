@@ -21,24 +21,20 @@ from scrapy.http import Response
 from archive.database import Database, open_database, transaction
 from archive.frontier import FAILURES, Known, Wanted, ask, read_known, settle, site_is_done, want
 from archive.home import Home
-from archive.originals import find_original
+from archive.page_metadata import ATTACHMENT
 from archive.pages import set_outcome, store_page
 from archive.records import Page, PageOutcome
 from archive.runs import end_site, now
 from archive.sites import store_sites
-from archive.warc import Original, WarcPlace, WarcWriter, recover
-from crawler.beginning import Begun, begin, next_file_number
-from crawler.exchanges import exchange_of
+from archive.warc import DamagedRecord, recover
+from crawler.beginning import Begun, begin
 from crawler.judged import asked_page, judged_page
 from crawler.outcomes import Verdict
 from crawler.politeness import due_after
+from crawler.run_files import RunFiles
 from crawler.sites import Site
 from crawler.stored_answers import StoredAnswer, answered_in, read_answer
-from crawler.user_agent import software
 from crawler.wanted import key_of, validators_of, wanted_of
-
-# A file of a gigabyte can still be copied and checked in one go (ISO 28500 recommends it).
-ROTATE_BYTES = 1024**3
 
 # How a list ends: the page after its last is missing, a stub, or empty.
 LIST_ENDS: frozenset[PageOutcome] = frozenset({"gone_404", "soft_404", "empty_list"})
@@ -64,7 +60,6 @@ class Recorder:
         self.begun = begun
         self.run_id = begun.run_id
         self.sites = dict(begun.sites)
-        self.warc_files: list[str] = []
         # Pages that were asked for only to see whether a list goes on.
         self.list_ends: set[int] = set()
         self.skipped: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -74,9 +69,7 @@ class Recorder:
         self._wanted: list[Wanted] = []
         self._asked_between: dict[str, tuple[float, float]] = {}
         self._folder = folder
-        self._contact = contact
-        self._file_number = next_file_number(folder, begun.run_id)
-        self._writer = self._next_writer()
+        self.files = RunFiles(database, folder, begun.run_id, contact)
 
     @classmethod
     def open(cls, home: Home, sites: Iterable[Site], command: str, contact: str) -> "Recorder":
@@ -95,7 +88,9 @@ class Recorder:
         except BaseException:
             database.close()
             raise
-        recorder.begun.repaired[:0] = map(str, recovered)
+        begun.repaired[:0] = map(str, recovered)
+        for page, record_id in begun.entered:
+            recorder.files.describe(page, record_id)
         return recorder
 
     def want(self, request: Request) -> None:
@@ -113,7 +108,7 @@ class Recorder:
         site_id = request.meta["site_id"]
         first, _ = self._asked_between.get(site_id, (monotonic(), 0.0))
         self._asked_between[site_id] = (first, monotonic())
-        with self._faults(request.url, "recorded"), self._entering():
+        with self._faults_kept(request.url), self._entering():
             want(self.database, self.run_id, [wanted_of(request)], now())
             ask(self.database, key_of(request), now())
 
@@ -133,11 +128,13 @@ class Recorder:
         `confirmed` is the content of which the server said that it had not changed.
         """
         fetched_at = now()
-        with self._faults(request.url, "archived"):
-            place = self._write(request, response, fetched_at, confirmed)
+        with self._faults_kept(request.url):
+            place = self.files.write(request, response, fetched_at, confirmed)
             page = self._page(request, response, fetched_at, confirmed)
             page = replace(page, warc_file=place.file, warc_offset=place.offset, warc_length=place.length)
+            self.files.describe(page, place.record_id, request.meta.get("redirect_urls", ()))
             page_id = self._enter(request, page, response, confirmed)
+        request.meta["record_id"] = place.record_id
         self._note_end(request.meta, page_id, page.outcome)
         self._tell(page)
         return page_id, page
@@ -152,7 +149,8 @@ class Recorder:
         )
         if not asked and self._is_entered(request, page):
             return
-        with self._faults(request.url, "recorded"):
+        with self._faults_kept(request.url):
+            self.files.describe(page)
             self._enter(request, page, tried=asked)
         self._tell(page)
 
@@ -170,13 +168,23 @@ class Recorder:
         page = self._page(request, answer.response, now(), None)
         self._note_end(request.meta, known.page_id, page.outcome)
         request.meta.update(page_id=known.page_id, outcome=page.outcome, page_kind=page.kind)
+        request.meta["record_id"] = answer.stored.record_id
         return answer
 
     def correct(self, response: Response, verdict: Verdict) -> None:
         """Enter what reading a list page told about it."""
         page_id = response.meta["page_id"]
-        set_outcome(self.database, page_id, verdict.outcome, verdict.reason)
+        lines = [("outcome", verdict.outcome), *([("reason", verdict.reason)] if verdict.reason else [])]
+        with self._faults_kept(response.url):
+            self.files.note(response.url, lines, response.meta["record_id"])
+            set_outcome(self.database, page_id, verdict.outcome, verdict.reason)
         self._note_end(response.meta, page_id, verdict.outcome)
+
+    def link(self, response: Response, attachments: Iterable[str]) -> None:
+        """Note in the archive which documents a page links to."""
+        with self._faults_kept(response.url):
+            lines = [(ATTACHMENT, url) for url in attachments]
+            self.files.note(response.url, lines, response.meta["record_id"])
 
     def skip(self, site_id: str, reason: str, count: int = 1) -> None:
         """Count an entry that is not fetched."""
@@ -191,8 +199,11 @@ class Recorder:
                 end_site(self.database, self.run_id, site_id, "done" if whole else "cut", last - first)
 
     def close_warc(self) -> None:
-        """Give the WARC file its final name: from here on its pages can be read."""
-        self._writer.close()
+        """Give the WARC file its final name. Raises ArchiveWriteError where it cannot be read back whole."""
+        try:
+            self.files.close()
+        except DamagedRecord as error:
+            raise ArchiveWriteError(f"the file just written is damaged: {error}") from error
 
     def close(self) -> None:
         """Finish the WARC file and close the database."""
@@ -200,12 +211,12 @@ class Recorder:
             self.close_warc()
 
     @contextmanager
-    def _faults(self, url: str, done: str) -> Iterator[None]:
-        """What cannot be written ends the crawl: a page that is not archived must not be followed."""
+    def _faults_kept(self, url: str) -> Iterator[None]:
+        """Whatever keeps the archive from being written becomes the run's fault."""
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            self.fault = ArchiveWriteError(f"{url}: could not be {done}: {error}")
+            self.fault = ArchiveWriteError(f"{url}: could not be archived: {error}")
             raise self.fault from error
 
     @contextmanager
@@ -259,28 +270,6 @@ class Recorder:
             status=response.status,
             length=len(response.body),
         )
-
-    def _write(
-        self, request: Request, response: Response, fetched_at: str, confirmed: StoredAnswer | None
-    ) -> WarcPlace:
-        if self._writer.size > ROTATE_BYTES:
-            self._writer.close()
-            self._writer = self._next_writer()
-        exchange = exchange_of(request, response, fetched_at)
-        original: Original | None = None
-        if confirmed:
-            original = confirmed.stored.original
-        elif not exchange.truncated:
-            original = find_original(self.database, self._folder, exchange.payload)
-        return self._writer.write_exchange(exchange, original)
-
-    def _next_writer(self) -> WarcWriter:
-        stamp = now().replace("-", "").replace(":", "")
-        name = f"gongkai-{stamp}-run{self.run_id:06d}-{self._file_number:03d}"
-        self._file_number += 1
-        writer = WarcWriter(self._folder, name, software(), self._contact)
-        self.warc_files.append(writer.file)
-        return writer
 
     def _note_end(self, meta: Mapping[str, object], page_id: int, outcome: PageOutcome) -> None:
         if meta.get("list_number") and outcome in LIST_ENDS:

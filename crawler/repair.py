@@ -5,7 +5,7 @@ row, at the end of its file. The frontier says what was being asked: one address
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,18 +46,27 @@ class _Exchange:
     posted: str
 
 
-def repair_run(database: Database, folder: Path, run_id: int, sites: Mapping[str, Site]) -> list[str]:
-    """Bring the rows of a killed run in line with its WARC files; a line for each that had to be mended."""
+@dataclass(slots=True)
+class Repaired:
+    """What was mended of a killed run, in words; and the pages entered, each with its record's identifier."""
+
+    lines: list[str] = field(default_factory=list)
+    entered: list[tuple[Page, str]] = field(default_factory=list)
+
+
+def repair_run(database: Database, folder: Path, run_id: int, sites: Mapping[str, Site]) -> Repaired:
+    """Bring the rows of a killed run in line with its WARC files."""
     killed = _KilledRun(database, folder, run_id, sites)
-    lines = []
+    repaired = Repaired()
     for path in sorted(folder.glob(f"*-run{run_id:06d}-*.warc.gz")):
-        lines += [f"{path.name}: {line}" for line in _drop_lost(database, path)]
+        repaired.lines += [f"{path.name}: {line}" for line in _drop_lost(database, path)]
         for exchange in _behind_rows(database, path):
             with transaction(database):
-                url = killed.enter(exchange)
-            if url:
-                lines.append(f"{path.name}: {url} had been archived, and is entered now")
-    return lines
+                page = killed.enter(exchange)
+            if page:
+                repaired.entered.append((page, exchange.response.fields["warc-record-id"]))
+                repaired.lines.append(f"{path.name}: {page.url} had been archived, and is entered now")
+    return repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class _KilledRun:
     run_id: int
     sites: Mapping[str, Site]
 
-    def enter(self, exchange: _Exchange) -> str | None:
+    def enter(self, exchange: _Exchange) -> Page | None:
         """Enter one response under the address that was being asked; None where it has to be asked again."""
         record = exchange.response
         try:
@@ -90,7 +99,7 @@ class _KilledRun:
         validators = validators_of(response_from(stored, request)) if has_content else None
         key = UrlKey(asked["site_id"], asked["url"], asked["posted"])
         settle(self.database, key, page_id, page, validators, content_page_id=confirmed)
-        return stored.url
+        return page
 
     def _page(self, request: Request, stored: StoredResponse, confirmed: int | None) -> Page:
         site = self.sites.get(request.meta["site_id"])

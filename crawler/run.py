@@ -3,6 +3,7 @@
 Scrapy's reactor cannot be started twice, so a process crawls once.
 """
 
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -10,7 +11,9 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
+from archive.database import damage_named
 from archive.decisions import read_decisions
+from archive.health.alerts import Alert, watch_run
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
@@ -18,9 +21,12 @@ from archive.records import Page
 from archive.runs import finish_run, note_publication
 from crawler.engine import run_spiders
 from crawler.exit_codes import ExitCode
+from crawler.hook import tell_operator
+from crawler.hook_settings import read_hook_settings
 from crawler.publishing import publish_run
 from crawler.recorder import Recorder
 from crawler.run_options import Progress, RunOptions
+from crawler.site_marks import marks_found
 from crawler.sites import Site
 from crawler.summary import RunSummary, summarise
 from crawler.user_agent import check_contact
@@ -43,19 +49,21 @@ def crawl_sites(
     Raises what `run_sites` raises, and LockedError where another process writes to `home`.
     """
     options = RunOptions(contact, command, proxies or {}, settings or {}, progress)
-    with held(home, command):
+    with held(home, command), damage_named(home.database):
         return run_sites(home, sites, options)
 
 
 def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSummary:
     """Make one run; the caller holds the lock of `home`. A killed run of the same command goes on.
 
-    Raises ContactError, DatabaseError, DecisionError, or ArchiveWriteError where pages could not be archived.
+    Raises ContactError, DatabaseError, DecisionError, HookSettingsError, or ArchiveWriteError where pages
+    could not be archived.
     """
     began = monotonic()
     check_contact(options.contact)
-    # A fault in the editors' file is better said before the crawl than after it.
+    # A fault in the editors' or the operator's file is better said before the crawl than after it.
     read_decisions(home.decisions)
+    hook = read_hook_settings(home, os.environ)
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         _close_abandoned(recorder, home, options.progress)
         if options.progress:
@@ -66,14 +74,33 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         if recorder.fault:
             _fail(recorder, monotonic() - began)
             raise recorder.fault
-        ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress)
-        summary = summarise(recorder, ingested, ended)
+        # Fetching is over: reading may have every core.
+        jobs = os.cpu_count() or 1
+        ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress, jobs)
+        alerts = _watch(recorder, home, whole=ended == "finished")
+        summary = summarise(recorder, ingested, ended, alerts)
         code, seconds = summary.exit_code, monotonic() - began
         finish_run(recorder.database, recorder.run_id, code, ended=ended, seconds=seconds)
+        # Written again when the rest is done: a process killed meanwhile leaves this much.
         summary.write(home.runs)
         if options.publishes:
             summary = _publish(recorder, home, summary)
+        summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
+    summary.write(home.runs)
     return summary
+
+
+def _watch(recorder: Recorder, home: Home, *, whole: bool) -> list[Alert]:
+    """Enter the health of the run's sites, and open and close their alerts."""
+    sites = recorder.sites.values()
+    return watch_run(
+        recorder.database,
+        recorder.run_id,
+        recorder.sites,
+        whole=whole,
+        list_ends=recorder.list_ends,
+        fingerprints=marks_found(recorder.database, home, recorder.run_id, sites),
+    )
 
 
 def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:
@@ -81,9 +108,7 @@ def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:
     published = publish_run(home)
     code = summary.exit_code if published.stamp else _graver(summary.exit_code, published.exit_code)
     note_publication(recorder.database, recorder.run_id, published.stamp, code, published.reason)
-    summary = replace(summary, publication=published.stamp, reason=published.reason, exit_code=code)
-    summary.write(home.runs)
-    return summary
+    return replace(summary, publication=published.stamp, reason=published.reason, exit_code=code)
 
 
 def _graver(one: ExitCode, other: ExitCode) -> ExitCode:

@@ -5,10 +5,12 @@ failure only if its last try failed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from archive.health.alerts import Alert
+from archive.health.measures import last_outcomes
 from archive.ingest import IngestSummary
 from archive.runs import Ending, now
 from crawler.exit_codes import ExitCode
@@ -56,6 +58,8 @@ class RunSummary:
     recovered: tuple[str, ...] = ()
     bugs: tuple[str, ...] = ()
     exit_code: ExitCode = field(default=ExitCode.OK)
+    alerts: tuple[Alert, ...] = ()
+    hook: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The summary as stored in `runs/<id>.json`."""
@@ -69,8 +73,10 @@ class RunSummary:
         return unfinished.replace(path)
 
 
-def summarise(recorder: Recorder, ingested: IngestSummary, ended: Ending) -> RunSummary:
-    """Sum up a run whose report pages have been read."""
+def summarise(
+    recorder: Recorder, ingested: IngestSummary, ended: Ending, alerts: Iterable[Alert] = ()
+) -> RunSummary:
+    """Sum up a run whose report pages have been read, with the alerts that it opened, kept and closed."""
     interrupted = ended != "finished"
     run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
     sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
@@ -85,11 +91,12 @@ def summarise(recorder: Recorder, ingested: IngestSummary, ended: Ending) -> Run
         sites=sites,
         reports=reports,
         interrupted=interrupted,
-        warc_files=tuple(recorder.warc_files),
+        warc_files=tuple(recorder.files.names),
         ended=ended,
         recovered=tuple(recorder.begun.repaired),
         bugs=tuple(recorder.bugs),
         exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
+        alerts=tuple(alerts),
     )
 
 
@@ -103,7 +110,11 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
         "GROUP BY result",
         key,
     )
-    wanted = _last_outcomes(recorder, site_id)
+    wanted = [
+        outcome
+        for kind in ("list", "report")
+        for outcome in last_outcomes(recorder.database, *key, kind, recorder.list_ends)
+    ]
     return SiteSummary(
         site_id=site_id,
         name=recorder.sites[site_id].name,
@@ -117,21 +128,10 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
     )
 
 
-def _last_outcomes(recorder: Recorder, site_id: str) -> list[str]:
-    """The last outcome of each list and report page, without those that only showed where a list ends."""
-    rows = recorder.database.execute(
-        "SELECT id, url, outcome FROM pages WHERE run_id = ? AND site_id = ? AND kind IN ('list', 'report') "
-        "ORDER BY id",
-        (recorder.run_id, site_id),
-    )
-    last = {row["url"]: (row["id"], row["outcome"]) for row in rows}
-    return [outcome for page_id, outcome in last.values() if page_id not in recorder.list_ends]
-
-
 def _exit_code(
     sites: tuple[SiteSummary, ...], reports: Mapping[str, int], interrupted: bool, bugs: list[str]
 ) -> ExitCode:
-    if bugs:
+    if bugs or reports["parser_failed"]:
         return ExitCode.BUG
     if reports["damaged"]:
         return ExitCode.ARCHIVE_DAMAGED

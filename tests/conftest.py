@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from parsers.readers.office import office_program
+from tests.archive.warc_tools import warc_tools
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.", "::1", "localhost")
@@ -35,6 +36,12 @@ NEEDED = (
         office_program,
         "GONGKAI_REQUIRE_OFFICE",
         "no LibreOffice found (apt install libreoffice-writer-nogui)",
+    ),
+    Needed(
+        "warc_tools",
+        warc_tools,
+        "GONGKAI_REQUIRE_WARC_TOOLS",
+        "no cdxj-indexer, wacz and pywb found (make warc-tools)",
     ),
 )
 

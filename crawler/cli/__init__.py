@@ -14,6 +14,7 @@ COMMANDS = {
     "pages": "crawler.cli.pages:pages",
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
+    "reparse": "crawler.cli.reparse:reparse",
     "serve": "crawler.cli.serve:serve",
     "sites": "crawler.cli.sites:sites",
 }

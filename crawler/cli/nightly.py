@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.database import DatabaseDamagedError, DatabaseError, open_database
+from archive.database import DatabaseDamagedError, DatabaseError, damage_named, open_database
 from archive.decisions import DecisionError
 from archive.home import Home
 from archive.lock import LockedError, held
@@ -20,6 +20,7 @@ from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.columns import align
 from crawler.exit_codes import ExitCode
+from crawler.hook_settings import HookSettingsError
 from crawler.nightly import NOTHING_KNOWN, Expected, addresses, expected, insist, plan
 from crawler.publishing import publish_run
 from crawler.recorder import ArchiveWriteError
@@ -95,11 +96,11 @@ def nightly(
             seconds=_seconds(until, hours),
             publishes=True,
         )
-        with held(home, command):
+        with held(home, command), damage_named(home.database):
             code = _crawl(home, sites, options, chosen)
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
-    except (ContactError, DatabaseError, DecisionError, LockedError) as error:
+    except (ContactError, DatabaseError, DecisionError, HookSettingsError, LockedError) as error:
         raise CommandError(str(error)) from error
     sys.exit(code)
 

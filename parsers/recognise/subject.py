@@ -35,8 +35,10 @@ LEAD_CHARACTERS, LEAD_PARAGRAPHS, SHORTEST_LINE = 1500, 40, 4
 FIRST_LINES = 6
 # Shorter lines are the site's menu: 政府信息公开指南 is a column, 云州市政府信息公开指南 a title.
 SHORTEST_TITLE, LONGEST_TITLE = 9, 80
-# Breadcrumbs and sentences are no titles.
-NO_TITLE = re.compile(rf"{NAVIGATION.pattern}|[。；;]|{ANNOUNCEMENT.pattern}")
+# Breadcrumbs, sentences and headings of sections are no titles.
+NO_TITLE = re.compile(
+    rf"{NAVIGATION.pattern}|[。；;]|{ANNOUNCEMENT.pattern}|^\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十])"
+)
 # A contents page has little beside its headings.
 MOST_CHARACTERS_OF_CONTENTS = 600
 PAGE_NUMBER = re.compile(r"[.·…\s]*\d{1,3}$")
@@ -69,7 +71,9 @@ def own_titles(subject: Subject) -> Iterator[str]:
         yield SITE_SUFFIX.sub("", metadata["title"])
     if subject.title:
         yield subject.title
-        return
+        # 政府信息公开年报 alone may be the column's name in a menu.
+        if names_a_report(subject.title):
+            return
     texts = subject.document.texts
     yield from (text.text for text in texts if text.level == 1)
     lines = [text.text for text in texts if not NO_TITLE.search(text.text)]

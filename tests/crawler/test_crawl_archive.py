@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ REPORTS = [f"{LIST}202401/t20240119_{number}.html" for number in range(1, 5)]
 NAME = "attachment; filename=年报.pdf".encode("gbk").decode("latin-1")
 
 
+ATTACHED = '<p>附件：<a href="tables.xlsx">附表.xlsx</a></p>'.encode()
+
+
 def report(number: int, made: str = "0") -> bytes:
     title = f"云州市第{'一二三四'[number]}局2023年政府信息公开工作年度报告"
     return report_html("2021", {"disclosure.regulations.issued": made}, title=title).encode()
@@ -34,7 +38,7 @@ def replies(made: str = "0") -> Pages:
         LIST: listing(*(item(number) for number in range(1, 6))),
         REPORTS[0]: Reply(report(0, made)),
         REPORTS[1]: Reply(compressed, headers=[HTML, ("Content-Encoding", "gzip")]),
-        REPORTS[2]: Reply(report(2), chunked=True, headers=cookies),
+        REPORTS[2]: Reply(report(2) + ATTACHED, chunked=True, headers=cookies),
         REPORTS[3]: [
             Reply(b"busy", 503, reason="Fan Mang"),
             Reply(b"moved", 301, [("Location", "/nb/4.html")]),
@@ -135,12 +139,41 @@ def test_the_file_has_a_request_for_each_response_and_says_who_wrote_it(crawled:
             (record.rec_type, record.rec_headers, record.content_stream().read())
             for record in ArchiveIterator(stream, check_digests="raise")
         ]
-    kinds = [kind for kind, _, _ in records]
-    assert kinds[0] == "warcinfo"
-    assert kinds[1:] == ["response", "request"] * (len(kinds) // 2)
-    assert f"operator: {CONTACT}".encode() in records[0][2]
-    for (_, response, _), (_, request, _) in zip(records[1::2], records[2::2], strict=True):
-        assert request["WARC-Concurrent-To"] == response["WARC-Record-ID"]
+    assert records[0][0] == "warcinfo"
+    about = records[0][2].decode()
+    assert f"operator: {CONTACT}\r\n" in about
+    assert "run_id: 1\r\n" in about
+    assert '"id": "yunzhou"' in about
+    responses = [fields for kind, fields, _ in records if kind in ("response", "revisit")]
+    requests = [fields for kind, fields, _ in records if kind == "request"]
+    assert len(responses) > 7
+    assert [request["WARC-Concurrent-To"] for request in requests] == [
+        fields["WARC-Record-ID"] for fields in responses
+    ]
+
+
+def test_the_file_links_a_report_to_its_list_its_documents_and_where_it_was(crawled: Crawled) -> None:
+    _, home, _ = crawled
+    (page,) = rows(home, "SELECT * FROM pages WHERE run_id = 1 AND url LIKE '%/4.html'")
+    lines = metadata(home, page)
+    assert f"via: {LIST}" in lines
+    assert f"redirected_from: {REPORTS[3]}" in lines
+    assert "kind: report" in lines
+    (page,) = rows(home, "SELECT * FROM pages WHERE run_id = 1 AND url = ?", REPORTS[2])
+    assert f"attachment: {LIST}202401/tables.xlsx" in metadata(home, page)
+
+
+def metadata(home: Path, page: sqlite3.Row) -> list[str]:
+    """The lines of all metadata records about a page."""
+    with (home / "warc" / page["warc_file"]).open("rb") as stream:
+        found = [(record, record.content_stream().read().decode()) for record in ArchiveIterator(stream)]
+    (page_id,) = [
+        record.rec_headers["WARC-Record-ID"]
+        for record, _ in found
+        if record.rec_type == "response" and record.rec_headers["WARC-Target-URI"] == page["url"]
+    ]
+    about = [text for record, text in found if record.rec_headers["WARC-Refers-To"] == page_id]
+    return "".join(about).split("\r\n")
 
 
 def test_a_second_crawl_gives_no_report_twice(crawled: Crawled) -> None:

@@ -35,7 +35,14 @@ def bar(site: Site, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/gongkai", *(f"/gongkai/{name}" for name in (*SCHEMA.tables, *SCHEMA.views)), "/page/1"]
+    "path",
+    [
+        "/",
+        "/status",
+        "/gongkai",
+        *(f"/gongkai/{name}" for name in (*SCHEMA.tables, *SCHEMA.views)),
+        "/page/1",
+    ],
 )
 def test_every_page_answers_in_both_languages(site: Site, path: str) -> None:
     response = site.get(path)
