@@ -35,6 +35,9 @@ bench-accuracy: .venv/.ready
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.accuracy --with-pandas $(BIN)/python --write docs/accuracy.md
 
+bench-archive: .venv/.ready
+	@$(BIN)/python -m benchmarks.archive_size --write docs/archive-size.md
+
 bench-identity: .venv/.ready
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
 
