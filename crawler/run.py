@@ -18,6 +18,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from archive.corrections import read_corrections
 from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
@@ -58,6 +59,7 @@ def crawl_sites(
     check_contact(contact)
     # A fault in the editors' or the operator's file is better said before the crawl than after it.
     read_decisions(home.decisions)
+    read_corrections(home.corrections)
     hook = read_hook_settings(home, os.environ)
     recorder = Recorder.open(home, sites, command, contact)
     if progress:

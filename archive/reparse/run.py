@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from archive.apply_corrections import apply_corrections
+from archive.corrections import read_corrections
 from archive.database import Database, transaction
 from archive.decisions import Decisions, read_decisions
 from archive.home import Home
 from archive.ingest import ingest_unit, known_before
+from archive.lock import held
 from archive.read_unit import pages_to_read
 from archive.reading import PageToRead, read_run_page
 from archive.reparse.change_files import write_changes
@@ -73,11 +76,11 @@ class _Count:
 def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Rebuilt:
     """Rebuild what was read from the archive, compare it with what there was, and put it in its place.
 
-    Raises DatabaseError, DecisionError, and RebuildError where the result may not be used. With damaged
-    records nothing is swapped in unless that is accepted. The old database stays until the swap.
+    Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. With
+    damaged records nothing is swapped in unless that is accepted. The old database stays until the swap.
     """
-    decisions = read_decisions(home.decisions)
-    with locked(home.database) as old:
+    decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
+    with held(home, "gongkai reparse"), locked(home.database) as old:
         chosen = sharing_agencies(old, wanted.sites) if wanted.sites else None
         while True:
             with building(home.database) as database:
@@ -88,6 +91,7 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
                     # A page turned out to be of an agency that another site has reports of.
                     chosen = together
                     continue
+                apply_corrections(database, corrections)
                 changes = count_changes(database)
                 files = write_changes(database, home.reparses, changes)
                 swap = wanted.swap and (wanted.accept_damage or not count.damaged)

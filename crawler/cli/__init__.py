@@ -7,6 +7,8 @@ import click
 from crawler.exit_codes import ExitCode
 
 COMMANDS = {
+    "archive": "crawler.cli.archive:archive",
+    "corrections": "crawler.cli.corrections:corrections",
     "crawl": "crawler.cli.crawl:crawl",
     "decide": "crawler.cli.decide:decide",
     "demo": "crawler.cli.demo:demo",
