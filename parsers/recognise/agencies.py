@@ -26,7 +26,7 @@ INSIDE_OFFICE = re.compile(
 )
 # Who made the report: 由建章路街道办事处编制.
 MADE_BY = re.compile(r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草)")
-ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现公布|现发布|公布|由)")
+ANNOUNCED = re.compile(r"^.*?(?:现将|现(?:向社会|予以?)?(?:公布|公开|发布)|公布|由)")
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
@@ -49,6 +49,9 @@ def find_naming(document: Document, title: str | None) -> Naming:
     if named:
         return Naming(named, "title", witnesses, aggregate)
     first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first and first.source == "publisher" and SITE_KEEPER.search(first.name):
+        # A government publishes for its departments; what announces the report names whose it is.
+        first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
         return Naming(first.name, first.source, others, aggregate)
