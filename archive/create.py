@@ -33,14 +33,17 @@ def create_schema(database: sqlite3.Connection) -> None:
 
 
 def extend_schema(database: sqlite3.Connection) -> None:
-    """Add the tables and columns that the forms need and the database lacks; write nothing if it has all."""
+    """Add the tables, columns and indexes that the database lacks; write nothing if it has all."""
     missing = _missing_columns(database)
-    if not missing and _views_are_current(database) and _figures_are_current(database):
+    unindexed = _missing_indexes(database)
+    if not missing and not unindexed and _views_are_current(database) and _figures_are_current(database):
         return
     tables = _tables(database)
     with tables.atomic():
         for name, columns in missing.items():
             _add(tables, name, columns)
+        for name, index in unindexed:
+            tables.table(name).create_index(index, if_not_exists=True)
         _create_views(tables)
         _store_figures(database)
 
@@ -106,6 +109,17 @@ def _missing_columns(database: sqlite3.Connection) -> dict[str, list[str]]:
         if lacking:
             missing[name] = lacking
     return missing
+
+
+def _missing_indexes(database: sqlite3.Connection) -> list[tuple[str, tuple[str, ...]]]:
+    present = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    return [
+        (name, columns)
+        for name, definition in SCHEMA.tables.items()
+        for columns in definition.indexes
+        # As sqlite-utils names them.
+        if f"idx_{name}_{'_'.join(columns)}" not in present
+    ]
 
 
 def _create_views(tables: sqlite_utils.Database) -> None:

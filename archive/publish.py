@@ -13,6 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.apply_corrections import CorrectionCounts, apply_corrections
+from archive.corrections import read_corrections
 from archive.database import Database, DatabaseDamagedError, is_damage, open_database
 from archive.extracts import Extract, write_extracts
 from archive.extracts_readme import readme_text
@@ -53,14 +55,16 @@ class Publication:
     figures: int
     database_size: int
     extracts: tuple[Extract, ...]
+    corrections: CorrectionCounts
 
 
 def publish(home: Home) -> Publication:
     """Publish what the working database holds.
 
     Raises NothingToPublishError without reports, DatabaseError for a database that cannot be used,
-    SnapshotError for one whose rows do not hold together, PublicationError where the folder cannot be
-    written. Whatever happens, what was published before stays until the new publication is complete.
+    SnapshotError for one whose rows do not hold together, DecisionError where the corrections cannot be read,
+    PublicationError where the folder cannot be written. Whatever happens, what was published before stays
+    until the new publication is complete.
     """
     if not home.database.exists():
         raise NothingToPublishError(
@@ -70,7 +74,8 @@ def publish(home: Home) -> Publication:
     try:
         with closing(open_database(home.database)) as database:
             _refuse_empty(database, home.database)
-            return _build(home, database)
+            counts = apply_corrections(database, read_corrections(home.corrections))
+            return _build(home, database, counts)
     except OSError as error:
         raise _cannot_write(home, error) from error
     except sqlite3.DatabaseError as error:
@@ -88,7 +93,7 @@ def _cannot_write(home: Home, error: Exception) -> PublicationError:
     )
 
 
-def _build(home: Home, database: Database) -> Publication:
+def _build(home: Home, database: Database, corrected: CorrectionCounts) -> Publication:
     with building(home) as part:
         stamp = publication_stamp(part)
         write_snapshot(database, part / DATABASE)
@@ -99,7 +104,7 @@ def _build(home: Home, database: Database) -> Publication:
             reports, agencies, figures = _counts(snapshot)
         size = (part / DATABASE).stat().st_size
     path = home.publications / stamp
-    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts))
+    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts), corrected)
 
 
 def _write_extracts(snapshot: sqlite3.Connection, folder: Path, stamp: str) -> list[Extract]:

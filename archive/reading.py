@@ -1,6 +1,8 @@
 """Reading what a run archived: bytes out of the WARC file, checked, through the parser."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.results import Result, RunPage
@@ -9,18 +11,27 @@ from parsers import SiteContext, parse
 from parsers.report import Report
 
 
-def read_run_page(
-    warc: Path,
-    page: RunPage,
-    site: SiteContext,
-    *,
-    is_report: bool = False,
-    has_attachments: bool = False,
-) -> Report | Result:
-    """What a page or document says; a Result where its bytes cannot be had.
+@dataclass(frozen=True, slots=True)
+class PageToRead:
+    """A page or document that is to be read, and what reading it goes by beside its bytes.
 
     `site` completes the agency's name; `is_report` says that an editor has decided that it is a report.
     """
+
+    page: RunPage
+    site: SiteContext
+    is_report: bool = False
+    has_attachments: bool = False
+
+
+# What a page or document says; a Result where its bytes cannot be had.
+Read = Report | Result
+ReadPage = Callable[[PageToRead], Read]
+
+
+def read_run_page(warc: Path, wanted: PageToRead) -> Read:
+    """Read one page or document out of the WARC files in a folder."""
+    page = wanted.page
     try:
         response = _stored(warc, page)
     except (DamagedRecord, OSError) as error:
@@ -31,10 +42,10 @@ def read_run_page(
         response.body,
         content_type=response.content_type,
         url=page.url,
-        site=site,
+        site=wanted.site,
         list_title=page.list_title,
-        is_report=is_report,
-        has_attachments=has_attachments,
+        is_report=wanted.is_report,
+        has_attachments=wanted.has_attachments,
     )
 
 

@@ -58,7 +58,11 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One stored response. Times are UTC, ISO 8601 with Z; `length` and `sha256` are of the payload."""
+    """One stored response. Times are UTC, ISO 8601 with Z; `length` and `sha256` are of the payload.
+
+    Where the server said that nothing had changed (status 304), `length` is 0 and `sha256` is that of the
+    content that was confirmed; the WARC record says where it is.
+    """
 
     run_id: int
     site_id: str

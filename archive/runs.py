@@ -4,10 +4,15 @@ The counts are always taken from `pages`, never added up along the way, so that 
 is stored and a run that was cut off can be finished later.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Literal
 
 from archive.database import Database, transaction
+
+# How a run can end; one that was killed is closed by the next.
+Ending = Literal["finished", "time_limit", "interrupted", "killed", "failed"]
 
 # What storing a page can do, and the column of `runs` and `run_sites` that counts it.
 COUNTED_RESULTS = {
@@ -29,9 +34,28 @@ def start_run(database: Database, command: str, site_ids: Iterable[str]) -> int:
     with transaction(database):
         run_id = _insert_zeros(database, "runs", {"command": command, "started_at": now(), "pages": 0})
         for site_id in dict.fromkeys(site_ids):
-            zeros = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0, "outcomes": "{}"}
-            _insert_zeros(database, "run_sites", zeros)
+            add_site(database, run_id, site_id)
     return run_id
+
+
+def enter_run(
+    database: Database, run_id: int, command: str, started_at: str, site_ids: Iterable[str]
+) -> None:
+    """Enter a run that is known from its archive, unless it is there; the caller holds the transaction."""
+    known = database.execute("SELECT command, started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+    if known is None:
+        row = {"id": run_id, "command": command, "started_at": started_at, "pages": 0}
+        _insert_zeros(database, "runs", row)
+        for site_id in dict.fromkeys(site_ids):
+            add_site(database, run_id, site_id)
+    elif tuple(known) != (command, started_at):
+        raise ValueError(f"run {run_id} of the database is another: {known[0]}, started {known[1]}")
+
+
+def add_site(database: Database, run_id: int, site_id: str) -> None:
+    """Enter a site that the run is to crawl; the caller holds the transaction."""
+    zeros: dict[str, object] = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0}
+    _insert_zeros(database, "run_sites", {**zeros, "outcomes": "{}", "state": "waiting", "not_modified": 0})
 
 
 def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int:
@@ -44,11 +68,33 @@ def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int
     return inserted
 
 
-def finish_run(database: Database, run_id: int, exit_code: int) -> None:
-    """Enter the end of a run with its exit code, and count what it did."""
+def lines_of_run(database: Database, run_id: int) -> list[tuple[str, str]]:
+    """What the WARC files of a run say about it: its number, command and start, and each site as entered."""
+    run = database.execute("SELECT id, command, started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+    sites = database.execute(
+        "SELECT s.* FROM sites s JOIN run_sites r ON r.site_id = s.id WHERE r.run_id = ? ORDER BY s.id",
+        (run_id,),
+    )
+    lines = [("isPartOf", f"run {run['id']}"), ("run_id", str(run["id"]))]
+    lines += [(name, run[name]) for name in ("command", "started_at")]
+    return [*lines, *(("site", json.dumps(dict(site), ensure_ascii=False)) for site in sites)]
+
+
+def finish_run(
+    database: Database,
+    run_id: int,
+    exit_code: int,
+    *,
+    ended: Ending = "finished",
+    reason: str | None = None,
+    publication: str | None = None,
+) -> None:
+    """Enter the end of a run: how it ended, its exit code, what it did and what it published."""
     with transaction(database):
         database.execute(
-            "UPDATE runs SET finished_at = ?, exit_code = ? WHERE id = ?", (now(), exit_code, run_id)
+            "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ?, reason = ?, publication = ? "
+            "WHERE id = ?",
+            (now(), exit_code, ended, reason, publication, run_id),
         )
         count_run(database, run_id)
 
@@ -76,5 +122,6 @@ _FETCHED = """
     finished_at = (SELECT max(fetched_at) FROM pages p WHERE {scope}),
     requests = (SELECT count(*) FROM pages p WHERE {scope} AND p.outcome <> 'robots_disallowed'),
     bytes = (SELECT coalesce(sum(length), 0) FROM pages p WHERE {scope}),
+    not_modified = (SELECT count(*) FROM pages p WHERE {scope} AND p.status = 304),
     outcomes = (SELECT json_group_object(outcome, n) FROM (
         SELECT outcome, count(*) AS n FROM pages p WHERE {scope} GROUP BY outcome ORDER BY outcome))"""

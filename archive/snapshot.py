@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.database import Database
+from archive.address_observations import fill_address_observations
+from archive.database import Database, transaction
 from archive.reference_tables import fill_reference_tables
 from archive.search_index import build_search_index
 
@@ -25,6 +26,8 @@ def write_snapshot(database: Database, path: Path) -> None:
         snapshot.execute("PRAGMA journal_mode = DELETE")
         snapshot.execute("PRAGMA synchronous = OFF")  # the whole publication is synced before the swap
         fill_reference_tables(snapshot)
+        with transaction(snapshot):
+            fill_address_observations(snapshot)
         build_search_index(snapshot)
         snapshot.execute("ANALYZE")
         _check(snapshot)

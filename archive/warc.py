@@ -8,14 +8,18 @@ One gzip member a record, so that any record is read by its offset alone and a t
 """
 
 from archive.warc_content import ContentError, decode_content
-from archive.warc_reader import DamagedRecord, StoredResponse, read_response
+from archive.warc_exchange import Exchange, Fields, Original
+from archive.warc_reader import StoredResponse, read_response
+from archive.warc_record import DamagedRecord
 from archive.warc_recovery import Recovered, recover
-from archive.warc_writer import Exchange, WarcPlace, WarcWriter
+from archive.warc_writer import WarcPlace, WarcWriter
 
 __all__ = [
     "ContentError",
     "DamagedRecord",
     "Exchange",
+    "Fields",
+    "Original",
     "Recovered",
     "StoredResponse",
     "WarcPlace",

@@ -16,6 +16,7 @@ from crawler.addresses import pin_public_address
 from crawler.failures import Stopped
 from crawler.middlewares.giving_up import GivingUpMiddleware
 from crawler.recorder import recorder_of
+from crawler.wire import HeadKeepingFactory, take_heads
 
 
 class CarefulDownloadHandler(HTTP11DownloadHandler):
@@ -25,9 +26,10 @@ class CarefulDownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self.crawler = crawler
         self.private_hosts = crawler.settings.getlist("GONGKAI_PRIVATE_HOSTS")
+        self._pool._factory = HeadKeepingFactory
 
     async def download_request(self, request: Request) -> Response:
-        """Send the request if it is still wanted."""
+        """Send the request if it is still wanted; what went over the wire is kept in its `meta`."""
         try:
             self._ask_again(request)
             if not request.meta.get("proxy"):
@@ -35,7 +37,9 @@ class CarefulDownloadHandler(HTTP11DownloadHandler):
         except IgnoreRequest:
             self._let_go(request)
             raise
-        return await super().download_request(request)
+        response = await super().download_request(request)
+        request.meta["heads"] = take_heads(response)
+        return response
 
     def _ask_again(self, request: Request) -> None:
         if recorder_of(self.crawler).fault or not self.crawler.engine.running:

@@ -1,12 +1,11 @@
 """From Scrapy's requests and responses to what the archive writes and what the outcome rules judge."""
 
-from http import HTTPStatus
-
 from scrapy import Request
 from scrapy.http import Headers, Response
 
 from archive.warc import Exchange, decode_content
 from crawler.outcomes import Answer
+from crawler.wire import Heads
 from parsers.decode import NotTextError, decode
 
 # Enough of a document to see whether it is a web page in disguise.
@@ -14,21 +13,19 @@ SNIFFED_BYTES = 1024
 
 
 def exchange_of(request: Request, response: Response, fetched_at: str) -> Exchange:
-    """The exchange as it went over the wire. Scrapy drops the reason phrase; the standard one stands in."""
+    """The exchange as it went over the wire."""
     through_proxy = bool(request.meta.get("proxy"))
+    heads: Heads = request.meta["heads"]
     return Exchange(
         url=request.url,
         fetched_at=fetched_at,
         status=response.status,
         payload=response.body,
-        response_headers=_header_pairs(response.headers),
-        reason_phrase=_reason_phrase(response.status),
-        protocol=response.protocol or "HTTP/1.1",
-        method=request.method,
-        request_headers=_header_pairs(request.headers),
         request_body=request.body,
         truncated="disconnect" if is_truncated(response) else None,
         ip_address=None if through_proxy or not response.ip_address else str(response.ip_address),
+        response_head=heads.response,
+        request_head=heads.request,
     )
 
 
@@ -74,18 +71,5 @@ def _text(request: Request, response: Response) -> str | None:
         return None
 
 
-def _header_pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
-        for value in values
-    )
-
-
 def _joined(headers: Headers, name: str) -> str:
     return ", ".join(value.decode("latin-1") for value in headers.getlist(name))
-
-
-def _reason_phrase(status: int) -> str:
-    known = {entry.value: entry.phrase for entry in HTTPStatus}
-    return known.get(status, "")

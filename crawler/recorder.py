@@ -8,8 +8,8 @@ recorder.close()
 import hashlib
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from scrapy.http import Response
 
 from archive.database import Database, open_database
 from archive.home import Home
+from archive.originals import find_original
+from archive.page_metadata import ATTACHMENT, lines_of_page
 from archive.pages import set_outcome, store_page
 from archive.records import Page, PageOutcome
-from archive.runs import now, start_run
+from archive.runs import lines_of_run, now, start_run
 from archive.sites import store_sites
-from archive.warc import ContentError, Recovered, WarcPlace, WarcWriter, recover
+from archive.warc import ContentError, DamagedRecord, Fields, Recovered, WarcPlace, WarcWriter, recover
 from crawler.exchanges import answer_of, content_type_of, exchange_of
 from crawler.outcomes import Answer, Verdict, is_report_page, judge
 from crawler.sites import Site
@@ -67,6 +69,7 @@ class Recorder:
         self.on_page: Callable[[Page], None] | None = None
         self._folder = folder
         self._contact = contact
+        self._about = lines_of_run(database, run_id)
         self._writer = self._next_writer()
 
     @classmethod
@@ -89,13 +92,13 @@ class Recorder:
     def record_response(self, request: Request, response: Response) -> tuple[int, Page]:
         """Write one response to the WARC file, judge it and enter it in `pages`."""
         fetched_at = now()
-        try:
+        with self._faults_kept(request.url):
             place = self._write(request, response, fetched_at)
             page = self._page(request, response, fetched_at, place)
+            lines = lines_of_page(page, request.meta.get("redirect_urls", ()))
+            self._writer.write_metadata(page.url, fetched_at, lines, place.record_id)
             page_id = store_page(self.database, page)
-        except (OSError, sqlite3.Error) as error:
-            self.fault = ArchiveWriteError(f"{request.url}: could not be archived: {error}")
-            raise self.fault from error
+        request.meta["record_id"] = place.record_id
         if request.meta.get("list_number") and page.outcome in LIST_ENDS:
             self.list_ends.add(page_id)
         self._tell(page)
@@ -109,43 +112,68 @@ class Recorder:
             reason=verdict.reason,
             redirect_url=verdict.redirect_url,
         )
-        try:
+        with self._faults_kept(request.url):
+            self._writer.write_metadata(page.url, page.fetched_at, lines_of_page(page))
             store_page(self.database, page)
-        except sqlite3.Error as error:
-            self.fault = ArchiveWriteError(f"{request.url}: could not be recorded: {error}")
-            raise self.fault from error
         self._tell(page)
 
     def correct(self, response: Response, verdict: Verdict) -> None:
         """Enter what reading a list page told about it."""
         page_id = response.meta["page_id"]
-        set_outcome(self.database, page_id, verdict.outcome, verdict.reason)
+        lines = [("outcome", verdict.outcome), *([("reason", verdict.reason)] if verdict.reason else [])]
+        with self._faults_kept(response.url):
+            self._note(response, lines)
+            set_outcome(self.database, page_id, verdict.outcome, verdict.reason)
         if response.meta.get("list_number") and verdict.outcome in LIST_ENDS:
             self.list_ends.add(page_id)
+
+    def link(self, response: Response, attachments: Iterable[str]) -> None:
+        """Note in the archive which documents a page links to."""
+        with self._faults_kept(response.url):
+            self._note(response, [(ATTACHMENT, url) for url in attachments])
 
     def skip(self, site_id: str, reason: str, count: int = 1) -> None:
         """Count an entry that is not fetched."""
         self.skipped[site_id][reason] += count
 
     def close_warc(self) -> None:
-        """Give the WARC file its final name: from here on its pages can be read."""
-        self._writer.close()
+        """Give the WARC file its final name. Raises ArchiveWriteError where it cannot be read back whole."""
+        try:
+            self._writer.close()
+        except DamagedRecord as error:
+            raise ArchiveWriteError(f"the file just written is damaged: {error}") from error
 
     def close(self) -> None:
         """Finish the WARC file and close the database."""
         with closing(self.database):
             self.close_warc()
 
+    @contextmanager
+    def _faults_kept(self, url: str) -> Iterator[None]:
+        """Whatever keeps the archive from being written becomes the run's fault."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            self.fault = ArchiveWriteError(f"{url}: could not be archived: {error}")
+            raise self.fault from error
+
+    def _note(self, response: Response, lines: Fields) -> None:
+        self._writer.write_metadata(response.url, now(), lines, response.meta["record_id"])
+
     def _write(self, request: Request, response: Response, fetched_at: str) -> WarcPlace:
         if self._writer.size > ROTATE_BYTES:
-            self._writer.close()
+            self.close_warc()
             self._writer = self._next_writer()
-        return self._writer.write_exchange(exchange_of(request, response, fetched_at))
+        exchange = exchange_of(request, response, fetched_at)
+        original = None
+        if not exchange.truncated:
+            original = find_original(self.database, self._folder, exchange.payload)
+        return self._writer.write_exchange(exchange, original)
 
     def _next_writer(self) -> WarcWriter:
         stamp = now().replace("-", "").replace(":", "")
         name = f"gongkai-{stamp}-run{self.run_id:06d}-{len(self.warc_files):03d}"
-        writer = WarcWriter(self._folder, name, software(), self._contact)
+        writer = WarcWriter(self._folder, name, software(), self._contact, self._about)
         self.warc_files.append(writer.file)
         return writer
 

@@ -4,9 +4,11 @@ Scrapy's reactor cannot be started twice, so a process crawls once.
 """
 
 import logging
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,21 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from archive.corrections import read_corrections
 from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.records import Page
 from archive.runs import finish_run
 from crawler.exit_codes import ExitCode
+from crawler.hook import tell_operator
+from crawler.hook_settings import read_hook_settings
 from crawler.recorder import Recorder
 from crawler.sites import Site
 from crawler.spiders.sites import SitesSpider
 from crawler.summary import RunSummary, summarise
 from crawler.user_agent import check_contact
+from crawler.watch import watch
 
 Progress = Callable[[str], None]
 
@@ -47,12 +53,14 @@ def crawl_sites(
     """Crawl these sites, read the reports they brought, and write `runs/<id>.json`.
 
     `settings` are Scrapy settings over those of `crawler.settings`; `progress` is called with one line a
-    page fetched and one a report read. Raises ContactError, DatabaseError, DecisionError, or
-    ArchiveWriteError where pages could not be archived.
+    page fetched and one a report read. Raises ContactError, DatabaseError, DecisionError, HookSettingsError,
+    or ArchiveWriteError where pages could not be archived.
     """
     check_contact(contact)
-    # A fault in the editors' file is better said before the crawl than after it.
+    # A fault in the editors' or the operator's file is better said before the crawl than after it.
     read_decisions(home.decisions)
+    read_corrections(home.corrections)
+    hook = read_hook_settings(home, os.environ)
     recorder = Recorder.open(home, sites, command, contact)
     if progress:
         recorder.on_page = lambda page: progress(_page_line(page))
@@ -64,8 +72,10 @@ def crawl_sites(
             finish_run(recorder.database, recorder.run_id, ExitCode.ARCHIVE_DAMAGED)
             raise recorder.fault
         ingested = ingest_run(recorder.database, home, recorder.run_id, progress)
-        summary = summarise(recorder, ingested, interrupted=not finished)
+        alerts = watch(recorder, home, whole=finished)
+        summary = summarise(recorder, ingested, interrupted=not finished, alerts=alerts)
         finish_run(recorder.database, recorder.run_id, summary.exit_code)
+        summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
     finally:
         recorder.close()
     summary.write(home.runs)

@@ -29,6 +29,7 @@ UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "yuan": ("元", "yuan"),
         "bytes": ("字节", "bytes"),
         "share": ("比例，0 至 1", "share, 0 to 1"),
+        "seconds": ("秒", "seconds"),
     }
 )
 # A column's Chinese meaning up to its first explanation is its heading; a figure's whole label is.

@@ -18,6 +18,7 @@ from crawler.cli import CommandError
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.exit_codes import ExitCode
+from crawler.hook_settings import HookSettingsError
 from crawler.recorder import ArchiveWriteError
 from crawler.run import crawl_sites
 from crawler.sites import Site
@@ -66,7 +67,7 @@ def crawl(
             )
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
-    except (DatabaseError, DecisionError) as error:
+    except (DatabaseError, DecisionError, HookSettingsError) as error:
         raise CommandError(str(error)) from error
     click.echo(render(summary), nl=False)
     sys.exit(summary.exit_code)

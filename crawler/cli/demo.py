@@ -18,6 +18,7 @@ from crawler.cli.crawl import crawl_progress
 from crawler.cli.publish import publication_lines
 from crawler.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve_publication
 from crawler.exit_codes import ExitCode
+from crawler.hook_settings import HookSettingsError
 from crawler.recorder import ArchiveWriteError
 from crawler.run import crawl_sites
 from crawler.sites import load_sites
@@ -64,7 +65,14 @@ def demo(once: bool, port: int) -> None:
             )
         click.echo(render(summary))
         publication = publish_home(home)
-    except (DatabaseError, DecisionError, PublicationError, ServeError, SnapshotError) as error:
+    except (
+        DatabaseError,
+        DecisionError,
+        HookSettingsError,
+        PublicationError,
+        ServeError,
+        SnapshotError,
+    ) as error:
         raise CommandError(str(error)) from error
     except ArchiveWriteError as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error

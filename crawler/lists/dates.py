@@ -33,9 +33,8 @@ def read_date(text: str, url: str) -> str | None:
 
 def strip_dates(text: str) -> str:
     """A title without the date that some templates put inside its link."""
-    return re.sub(
-        rf"[\[(（【]?{FULL_DATE.pattern}[\])）】]?$|^[\[(（【]?{FULL_DATE.pattern}[\])）】]?", "", text
-    )
+    date_at_either_end = rf"[\[(（【]?{FULL_DATE.pattern}[\])）】]?$|^[\[(（【]?{FULL_DATE.pattern}[\])）】]?"
+    return re.sub(date_at_either_end, "", text).strip()
 
 
 def _complete(month: str, day: str, url: str) -> str | None:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from crawler.lists.anchors import NEXT_PAGE, Links, entries, next_page, page_links
 from crawler.lists.asking import Ask, ListPage
 from crawler.lists.links import absolute, base_address, directory, is_below
-from crawler.lists.titles import BARE_YEAR, is_about_reports
+from crawler.lists.titles import is_about_reports, is_bare_year
 
 # …/5886782/index.html and …/2024011617343525212/index.shtml, whose number begins with a date.
 ARTICLE = re.compile(r"/(?:\d{5,9}|\d{12,})/(?:index\.s?html?)?$", re.I)
@@ -78,8 +78,7 @@ def _channels(links: Links, folder: str) -> Iterator[str]:
         steps = directory(target).partition("://")[2].removeprefix(folder.partition("://")[2]).count("/")
         if not is_below(target, folder) or not CHANNEL_FILE.search(path) or steps > MAX_STEPS_BELOW:
             continue
-        year = bool(BARE_YEAR.fullmatch("".join(link.get_text().split())))
-        if steps and (year or not ARTICLE.search(path)):
+        if steps and (is_bare_year(link.get_text()) or not ARTICLE.search(path)):
             yield target
 
 

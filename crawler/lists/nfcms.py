@@ -42,13 +42,20 @@ def read_nfcms_list(html: str, url: str, ask: Ask) -> ListPage:
 
 def _entries(links: Links, url: str, folder: str) -> Iterator[Entry]:
     """Articles and what titles call reports; a channel called after a year is none."""
-    found = [entry for entry in entries(links, url, ARTICLE) if _is_page(entry.url)]
-    addresses = {entry.url for entry in found}
-    for entry in found:
-        is_twin = entry.url.replace("/mpost_", "/post_") in addresses - {entry.url}
-        skip = "mobile_version" if is_twin else entry.skip
-        # Boxes beside the list show articles of other channels.
-        yield replace(entry, skip=skip, in_channel=is_below(entry.url, folder))
+    addresses = {target for _, target in links}
+    twins = {
+        twin for twin in addresses if "/mpost_" in twin and twin.replace("/mpost_", "/post_") in addresses
+    }
+    # Read apart: beside an article its twin would hide whose the date of the row is.
+    for part in (
+        [link for link in links if link[1] not in twins],
+        [link for link in links if link[1] in twins],
+    ):
+        for entry in entries(part, url, ARTICLE):
+            if _is_page(entry.url):
+                skip = "mobile_version" if entry.url in twins else entry.skip
+                # Boxes beside the list show articles of other channels.
+                yield replace(entry, skip=skip, in_channel=is_below(entry.url, folder))
 
 
 def _is_page(url: str) -> bool:

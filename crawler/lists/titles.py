@@ -11,12 +11,14 @@ True
 
 import re
 
+# 自然资源和规划局, 卫生和计划生育委员会: what stands in the name of a body says nothing about its report.
+BODY = r"[^年度]{0,12}(?:局|委|厅|办|部|署|院|处|所|站|科|馆|会|中心|大队|公司)"
 # First match decides, so the specific words stand before the general ones.
 OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"图解|一图|图说|图片版|长图|漫画|动漫|视频"), "picture_version"),
     (re.compile(r"解读|问答|答记者问"), "interpretation"),
     (re.compile(r"网站.{0,8}(?:年度|工作).{0,4}报[表告]|网站.{0,6}报表"), "website_report"),
-    (re.compile(r"要点|方案|计划|规划"), "plan"),
+    (re.compile(rf"要点|方案|(?:计划|规划)(?!{BODY})"), "plan"),
     (re.compile(r"指南|目录|清单|流程图"), "guide"),
     (re.compile(r"依申请公开.{0,8}统计"), "request_statistics"),
     (re.compile(r"(?:报告|年报)的?(?:有关)?说明"), "explanation"),
@@ -59,6 +61,11 @@ def _reads_like_report(words: str) -> bool:
         # Year channels name their one report by its year alone.
         return True
     return bool(YEARLY_REPORT.search(words) and not OTHER_SUBJECT.search(words))
+
+
+def is_bare_year(title: str) -> bool:
+    """Whether a link says a year and nothing else: it leads to that year's list, or to its one report."""
+    return bool(BARE_YEAR.fullmatch("".join(title.split())))
 
 
 def is_cut(title: str) -> bool:

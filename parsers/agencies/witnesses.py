@@ -17,6 +17,8 @@ def conflicts(
     for witness in witnesses:
         if witness.source not in TELLING:
             continue
+        if agency.name.endswith(witness.name):
+            continue
         other = resolve_agency(witness.name, site, year)
         if _is_told(other) and not _same_house(agency, other):
             yield f"the {witness.source} says {other.name}, the title {agency.name}, which was followed"

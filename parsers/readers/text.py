@@ -103,6 +103,9 @@ def read_text(text: str) -> Document:
         if kind in ("column", "spaced"):
             # Titles and headings may stand right above the first value: they are text as well.
             blocks.extend(_before_first_value(run))
+        if kind == "glued":
+            # A whole report in one line begins with its title and announcement.
+            blocks.extend(_before_first_label(run))
         rows = (_row(line, kind, tables, row) for row, line in enumerate(run))
         blocks.append(Table(tables, tuple(rows)))
         tables += 1
@@ -243,6 +246,13 @@ def _before_first_value(run: list[Line]) -> Iterator[Text]:
         if is_value(line.text) or unglued(line.text.strip()):
             return
         yield Text(" ".join(line.text.split()))
+
+
+def _before_first_label(run: list[Line]) -> Iterator[Text]:
+    start, _end = run[0].cells("glued")[0]
+    before = " ".join(run[0].text[:start].split())
+    if before:
+        yield Text(before)
 
 
 def _row(line: Line, kind: str, table: int, row: int) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ DOUBLED = re.compile(r"[一-鿿\d][，,][、，]|[、，][,，]、")
 CHINESE = re.compile(r"[一-鿿]")
 BRANDS = re.compile(
     r"(?i)凯发|博彩|娱乐城|娱乐平台|国际登录|彩票|棋牌|无码|精品国产|视频app|万博|亚洲.{0,4}(?:综合|国产)|体育(?:官网|app|直播|平台|亚洲版)"
+    r"|太阳城|赌城|娱乐场|百家乐|葡京|澳门(?:金沙|威尼斯|银河)|足球网|投注官网|备用网址|太阳集成|\d{3}体育|[a-z]bet体育"
     r"|真人|hga0\d\d|bet(?:官网|体育|网站)|比分直播|365bet"
 )
 # One of these may be an accident of the page, so many are not.

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from parsers.document import Document
 from parsers.labels import fold_text, simplified
@@ -45,12 +46,21 @@ ANNOUNCEMENT = re.compile(
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
+# A notice that asks for reports names them as they do themselves.
+CALLS_FOR_REPORTS = re.compile("关于.{0,4}做好")
 # What a site puts behind the title; the line between two years is none of its.
 SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
+# What stands before a title, or in the cell before it, where the page lists its metadata.
+TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+METADATA_ROWS = 8
+# 我局, 本级政府, and what a sentence says around a name.
+NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
 # The last character of a line that can be an agency's, or a year's or 关于's.
-MAY_END_AN_AGENCY = re.compile(r"[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$")
+MAY_END_AN_AGENCY = re.compile(
+    r"(?:海关|机关)$|[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$"
+)
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
@@ -81,13 +91,28 @@ def _quoted(document: Document) -> Iterator[str]:
 def _candidates(document: Document) -> Iterator[str]:
     """Where titles stand, the most trustworthy first: headings, the first lines, metadata, `<title>`."""
     yield from (text.text for text in document.texts if 1 <= text.level <= 3)
-    lines = [text.text for text in document.texts[:TITLE_LINES]]
+    lines = [_without_label(text.text) for text in document.texts[:TITLE_LINES]]
     yield from lines
     yield from _joined(lines)
+    yield from _labelled(document)
     if "articletitle" in document.metadata:
         yield document.metadata["articletitle"]
     if "title" in document.metadata:
         yield SITE_SUFFIX.sub("", document.metadata["title"])
+
+
+def _without_label(line: str) -> str:
+    label = TITLE_LABEL.match(line)
+    return line[label.end() :] if label else line
+
+
+def _labelled(document: Document) -> Iterator[str]:
+    """The title in the table of the page's metadata: 标题 | 某局2020年政府信息公开工作年度报告."""
+    for table in document.tables[:1]:
+        for row in table.rows[:METADATA_ROWS]:
+            for cell, value in pairwise(row):
+                if TITLE_LABEL.fullmatch(cell.text):
+                    yield value.text
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
@@ -108,7 +133,7 @@ def _score(text: str) -> int:
     folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
-    if SENTENCE.search(folded) or NAVIGATION.search(folded) or ANNOUNCEMENT.search(folded):
+    if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
@@ -184,5 +209,5 @@ def is_agency_name(name: str) -> bool:
     return (
         2 <= len(name) <= 40
         and bool(re.fullmatch(r"[一-鿿（）()、•·〇]+", name))
-        and not re.match(r"我[局委办厅镇乡县区市旗处街院]|本[局机单]|附件|关于", name)
+        and not NO_AGENCY.match(name)
     )

@@ -8,7 +8,15 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 import archive.warc_content
-from archive.warc import ContentError, DamagedRecord, Exchange, WarcWriter, decode_content, read_response
+from archive.warc import (
+    ContentError,
+    DamagedRecord,
+    Exchange,
+    WarcPlace,
+    WarcWriter,
+    decode_content,
+    read_response,
+)
 
 URL = "http://www.example.test/nb/t20240119_1.html?a=1"
 HTML = "<p>政府信息公开</p>".encode("gb18030")
@@ -138,7 +146,7 @@ def test_the_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["run-1.warc.gz.open"]
     warc.close()
     warc.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["run-1.warc.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SHA256SUMS", "run-1.cdxj", "run-1.warc.gz"]
 
 
 def test_no_file_that_is_there_is_touched(tmp_path: Path) -> None:
@@ -202,3 +210,96 @@ def test_a_place_that_holds_no_response_is_an_error(tmp_path: Path) -> None:
     assert "request record stands here" in _damaged(tmp_path, place.file, place.offset + place.length).reason
     _damaged(tmp_path, place.file, place.offset + 1)
     assert "no such file" in _damaged(tmp_path, "other.warc.gz", 0).reason
+
+
+def test_heads_are_written_as_they_went_over_the_wire_but_for_the_transfer_coding(tmp_path: Path) -> None:
+    head = (
+        b"HTTP/1.0 200 Hao De\r\nSERVER:x\r\ntransfer-encoding : chunked\r\nno colon\r\nA: 1\r\n  2\r\n\r\n"
+    )
+    with writer(tmp_path) as warc:
+        place = warc.write_exchange(
+            exchange(response_head=head, request_head=b"GET /x HTTP/1.1\r\nhost:y\r\n\r\n")
+        )
+    stored = read_response(tmp_path, place.file, place.offset)
+    assert stored.head == head.replace(b"transfer-encoding", b"X-Archive-Orig-Transfer-Encoding")
+    assert stored.headers == [("SERVER", "x"), ("X-Archive-Orig-Transfer-Encoding", "chunked"), ("A", "1 2")]
+    assert b"\r\n\r\nGET /x HTTP/1.1\r\nhost:y\r\n\r\n" in gzip.decompress(
+        (tmp_path / place.file).read_bytes()
+    )
+
+
+def test_a_page_without_carriage_returns_in_its_head_is_read(tmp_path: Path) -> None:
+    with writer(tmp_path) as warc:
+        place = warc.write_exchange(exchange(response_head=b"HTTP/1.1 200 OK\nContent-Type: text/x\n\n"))
+    stored = read_response(tmp_path, place.file, place.offset)
+    assert (stored.content_type, stored.payload) == ("text/x", HTML)
+
+
+def _revisited(folder: Path, **changes: object) -> tuple[WarcPlace, WarcPlace]:
+    """A response in one file and a revisit of it in the next."""
+    with WarcWriter(folder, "run-1", "Gongkai/test", "editor@example.test") as warc:
+        first = warc.write_exchange(exchange(response_headers=(("Content-Type", "text/html; charset=gbk"),)))
+    original = read_response(folder, first.file, first.offset).original
+    with WarcWriter(folder, "run-2", "Gongkai/test", "editor@example.test") as warc:
+        later = exchange(fetched_at="2026-11-24T10:00:00Z", **changes)
+        second = warc.write_exchange(later, original)
+    return first, second
+
+
+def test_a_revisit_gives_its_own_head_and_the_payload_kept_before(tmp_path: Path) -> None:
+    first, second = _revisited(tmp_path, response_headers=(("Content-Type", "text/plain"), ("Age", "3")))
+    assert second.length < first.length + 300
+    stored = read_response(tmp_path, second.file, second.offset)
+    assert (stored.payload, stored.body) == (HTML, HTML)
+    assert (stored.revisit, stored.status, stored.content_type) == (
+        "identical-payload-digest",
+        200,
+        "text/plain",
+    )
+    assert stored.fetched_at == "2026-11-24T10:00:00Z"
+    assert (stored.original.file, stored.original.offset) == (first.file, first.offset)
+
+
+def test_an_answer_that_nothing_was_modified_is_read_as_the_page_it_speaks_of(tmp_path: Path) -> None:
+    _, second = _revisited(tmp_path, status=304, payload=b"", response_headers=(("ETag", "x"),))
+    stored = read_response(tmp_path, second.file, second.offset)
+    assert (stored.revisit, stored.status) == ("server-not-modified", 304)
+    assert (stored.body, stored.content_type) == (HTML, "text/html; charset=gbk")
+
+
+def test_other_programs_read_a_revisit_with_what_it_refers_to(tmp_path: Path) -> None:
+    first, second = _revisited(tmp_path)
+    with (tmp_path / second.file).open("rb") as stream:
+        records = [
+            record
+            for record in ArchiveIterator(stream, check_digests="raise")
+            if record.content_stream().read() is not None
+        ]
+    assert [record.rec_type for record in records] == ["warcinfo", "revisit", "request"]
+    fields = records[1].rec_headers
+    with (tmp_path / first.file).open("rb") as stream:
+        original = [record.rec_headers for record in ArchiveIterator(stream)][1]
+    assert fields["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert fields["WARC-Refers-To"] == original["WARC-Record-ID"]
+    assert fields["WARC-Refers-To-Target-URI"] == URL
+    assert fields["WARC-Refers-To-Date"] == original["WARC-Date"] == "2026-11-23T10:00:00Z"
+    assert fields["WARC-Payload-Digest"] == original["WARC-Payload-Digest"]
+
+
+def test_a_revisit_whose_payload_is_gone_or_another_is_an_error(tmp_path: Path) -> None:
+    first, second = _revisited(tmp_path)
+    whole = (tmp_path / first.file).read_bytes()
+    (tmp_path / first.file).unlink()
+    with pytest.raises(DamagedRecord, match="there is no such file"):
+        read_response(tmp_path, second.file, second.offset)
+    with WarcWriter(tmp_path, "run-1", "Gongkai/test", "editor@example.test") as warc:
+        other = warc.write_exchange(exchange(payload=b"another"))
+    moved = bytearray((tmp_path / other.file).read_bytes())
+    (tmp_path / first.file).write_bytes(whole[: first.offset] + moved[other.offset :])
+    assert "has not the digest" in _damaged(tmp_path, second.file, second.offset).reason
+
+
+def test_a_file_that_is_still_written_can_be_read(tmp_path: Path) -> None:
+    with writer(tmp_path) as warc:
+        place = warc.write_exchange(exchange())
+        assert read_response(tmp_path, place.file, place.offset).body == HTML

@@ -28,6 +28,7 @@ class Reply:
     chunked: bool = False
     cut: int | None = None
     seconds: float = 0.0
+    reason: str | None = None
 
     def head(self) -> bytes:
         """The status line and headers as sent."""
@@ -35,7 +36,8 @@ class Reply:
             ("Transfer-Encoding", "chunked") if self.chunked else ("Content-Length", str(len(self.body)))
         )
         headers = [*self.headers, framing, ("Connection", "close")]
-        lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase if self.status != 521 else 'Down'}"]
+        standard = "Down" if self.status == 521 else HTTPStatus(self.status).phrase
+        lines = [f"HTTP/1.1 {self.status} {standard if self.reason is None else self.reason}"]
         return "\r\n".join([*lines, *(f"{n}: {v}" for n, v in headers)]).encode("latin-1") + b"\r\n\r\n"
 
     def content(self) -> bytes:

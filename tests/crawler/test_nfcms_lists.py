@@ -27,6 +27,14 @@ def test_the_twin_for_phones_is_left_out_beside_the_article_itself() -> None:
     assert [entry.skip for entry in read(ROW + twin).entries] == [None, "mobile_version"]
 
 
+def test_a_twin_in_the_same_row_does_not_hide_its_date() -> None:
+    twin = ' <a href="content/mpost_9469010.html">手机版</a>'
+    page = read(ROW.replace("<span>", f"{twin}<span>"))
+    assert [(entry.date, entry.skip) for entry in page.entries if entry.skip is None] == [
+        ("2024-01-19", None)
+    ]
+
+
 def test_a_twin_that_stands_alone_is_the_report() -> None:
     page = read(ROW.replace("/post_", "/mpost_"))
     assert [(entry.url[-18:], entry.skip) for entry in page.entries] == [("mpost_9469010.html", None)]

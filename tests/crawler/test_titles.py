@@ -18,6 +18,10 @@ from crawler.lists.titles import is_cut, skip_reason
         "2023年度",
         "云州市卫生健康委员会2023年政府信息公开…",
         "2016年政府信息公开情况统计表",
+        "云州市自然资源和规划局2023年政府信息公开工作年度报告",
+        "2021年云州市规划和自然资源局政府信息公开工作年度报告",
+        "云州市卫生和计划生育委员会2016年政府信息公开工作年度报告",
+        "云州市发展计划委员会2015年政府信息公开年度报告",
     ],
 )
 def test_titles_that_read_like_a_report(title: str) -> None:
@@ -33,6 +37,8 @@ def test_titles_that_read_like_a_report(title: str) -> None:
         ("云州市2023年政府信息公开工作年度报告解读", "interpretation"),
         ("云州市2023年政府网站工作年度报表", "website_report"),
         ("云州市2024年政务公开工作要点", "plan"),
+        ("云州市自然资源和规划局2024年政务公开工作计划", "plan"),
+        ("云州市政府信息公开工作三年规划（2024年起）", "plan"),
         ("云州市政府信息公开指南", "guide"),
         ("云州市2023年依申请公开情况统计", "request_statistics"),
         ("关于不编制2023年政府信息公开年度报告的说明", "explanation"),

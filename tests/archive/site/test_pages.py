@@ -35,7 +35,14 @@ def bar(site: Site, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/gongkai", *(f"/gongkai/{name}" for name in (*SCHEMA.tables, *SCHEMA.views)), "/page/1"]
+    "path",
+    [
+        "/",
+        "/status",
+        "/gongkai",
+        *(f"/gongkai/{name}" for name in (*SCHEMA.tables, *SCHEMA.views)),
+        "/page/1",
+    ],
 )
 def test_every_page_answers_in_both_languages(site: Site, path: str) -> None:
     response = site.get(path)
@@ -55,6 +62,21 @@ def test_every_row_has_a_page(site: Site, table: str) -> None:
         else ""
     )
     assert not keys or site.get(f"/gongkai/{table}/{keys}").status_code == 200
+
+
+def test_a_report_says_what_its_agency_year_and_date_rest_on(report: LexborHTMLParser) -> None:
+    evidence = report.css_first("details.evidence")
+    assert evidence is not None
+    agency, year, published = (
+        [" ".join(line.text(separator=" ").split()) for line in each.css("dd > div")]
+        for each in evidence.css("dd")
+    )
+    assert agency == [f"页面所写 as printed {EDUCATION}"]
+    assert year == [
+        "2019 标题 the report's title",
+        "2019 页面元数据中的标题 the title in the page's metadata",
+    ]
+    assert published == []
 
 
 @pytest.mark.parametrize("path", ["/", "/gongkai/reports", "/page/1", "/gongkai/reports.json", "/nothing"])
