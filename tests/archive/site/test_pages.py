@@ -72,7 +72,10 @@ def test_a_report_says_what_its_agency_year_and_date_rest_on(report: LexborHTMLP
         for each in evidence.css("dd")
     )
     assert agency == [f"页面所写 as printed {EDUCATION}"]
-    assert year == ["2019 标题 the report's title", "2019 页面元数据中的标题 the title in the page's metadata"]
+    assert year == [
+        "2019 标题 the report's title",
+        "2019 页面元数据中的标题 the title in the page's metadata",
+    ]
     assert published == []
 
 
