@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+from datasette.utils import tilde_encode  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.schema import SCHEMA
@@ -57,9 +58,7 @@ def test_every_page_answers_in_both_languages(site: Site, path: str) -> None:
 def test_every_row_has_a_page(site: Site, table: str) -> None:
     rows = site.get(f"/gongkai/{table}.json?_size=1&_shape=array").json()
     keys = (
-        ",".join(str(rows[0][key]).replace(".", "~2E") for key in SCHEMA.tables[table].primary_key)
-        if rows
-        else ""
+        ",".join(tilde_encode(str(rows[0][key])) for key in SCHEMA.tables[table].primary_key) if rows else ""
     )
     assert not keys or site.get(f"/gongkai/{table}/{keys}").status_code == 200
 
