@@ -19,7 +19,9 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
 
 # JSON for programs, which a spreadsheet has no use for; both are in the database that is published beside.
 WITHOUT_TABLES = frozenset({"provenance"})
-WITHOUT_COLUMNS = frozenset({("revisions", "record"), ("reports", "agency_evidence")})
+WITHOUT_COLUMNS = frozenset(
+    {("revisions", "record"), ("reports", "agency_evidence"), ("reports", "evidence")}
+)
 
 # How many figures of the report an editor has corrected: the table itself has what the report prints.
 CORRECTED = "SELECT count(*) FROM corrections c WHERE c.report_id = t.report_id AND c.status = 'applied'"

@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 from archive.database import Database
-from archive.warc import ContentError, DamagedRecord, Original, read_response
+from archive.warc import DamagedRecord, Original, read_response
 
 # The newest places first: they are the likeliest to be near, and an older one stands in where one is damaged.
 PLACES = """
@@ -25,8 +25,8 @@ def find_original(database: Database, folder: Path, payload: bytes) -> Original 
     sha256 = hashlib.sha256(payload).hexdigest()
     for file, offset in database.execute(PLACES, (sha256,)).fetchall():
         try:
-            stored = read_response(folder, file, offset)
-        except (DamagedRecord, ContentError, OSError):
+            stored = read_response(folder, file, offset, decode=False)
+        except (DamagedRecord, OSError):
             # `gongkai archive verify` reports it; here it only means that this place cannot be referred to.
             continue
         if stored.payload == payload and not stored.truncated:

@@ -38,6 +38,20 @@ def start_run(database: Database, command: str, site_ids: Iterable[str]) -> int:
     return run_id
 
 
+def enter_run(
+    database: Database, run_id: int, command: str, started_at: str, site_ids: Iterable[str]
+) -> None:
+    """Enter a run that is known from its archive, unless it is there; the caller holds the transaction."""
+    known = database.execute("SELECT command, started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+    if known is None:
+        row = {"id": run_id, "command": command, "started_at": started_at, "pages": 0}
+        _insert_zeros(database, "runs", row)
+        for site_id in dict.fromkeys(site_ids):
+            add_site(database, run_id, site_id)
+    elif tuple(known) != (command, started_at):
+        raise ValueError(f"run {run_id} of the database is another: {known[0]}, started {known[1]}")
+
+
 def add_site(database: Database, run_id: int, site_id: str) -> None:
     """Enter a site that the run is to crawl; the caller holds the transaction."""
     zeros: dict[str, object] = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0}

@@ -20,7 +20,6 @@ from twisted.python.failure import Failure
 
 from archive.corrections import read_corrections
 from archive.decisions import read_decisions
-from archive.health.alerts import Alert, watch_run
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.records import Page
@@ -29,11 +28,11 @@ from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
 from crawler.recorder import Recorder
-from crawler.site_marks import marks_found
 from crawler.sites import Site
 from crawler.spiders.sites import SitesSpider
 from crawler.summary import RunSummary, summarise
 from crawler.user_agent import check_contact
+from crawler.watch import watch
 
 Progress = Callable[[str], None]
 
@@ -73,7 +72,7 @@ def crawl_sites(
             finish_run(recorder.database, recorder.run_id, ExitCode.ARCHIVE_DAMAGED)
             raise recorder.fault
         ingested = ingest_run(recorder.database, home, recorder.run_id, progress)
-        alerts = _watch(recorder, home, whole=finished)
+        alerts = watch(recorder, home, whole=finished)
         summary = summarise(recorder, ingested, interrupted=not finished, alerts=alerts)
         finish_run(recorder.database, recorder.run_id, summary.exit_code)
         summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
@@ -81,19 +80,6 @@ def crawl_sites(
         recorder.close()
     summary.write(home.runs)
     return summary
-
-
-def _watch(recorder: Recorder, home: Home, *, whole: bool) -> list[Alert]:
-    """Enter the health of the run's sites, and open and close their alerts."""
-    sites = recorder.sites.values()
-    return watch_run(
-        recorder.database,
-        recorder.run_id,
-        recorder.sites,
-        whole=whole,
-        list_ends=recorder.list_ends,
-        fingerprints=marks_found(recorder.database, home, recorder.run_id, sites),
-    )
 
 
 def _settings(contact: str, proxies: Mapping[str, str], overrides: Mapping[str, Any]) -> Settings:

@@ -12,7 +12,9 @@ from typing import Any
 
 from archive.address_observations import ADDRESS_STATES
 from archive.figure_tables import FIGURE_TABLES
+from archive.site.agency_terms import Word, agency_terms
 from archive.site.check_terms import CheckTerms, Term, check_terms
+from archive.site.evidence import ReportEvidence, report_evidence
 from archive.site.figures import (
     FigureCorrection,
     ReportFigure,
@@ -113,6 +115,12 @@ class ReportPage:
     remarks: tuple[Record, ...]
     addresses: tuple[Record, ...]
     corrections: Mapping[str, FigureCorrection]
+    evidence: ReportEvidence
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Word]]:
+        """The words for the steps to an agency's full name and for what they rest on."""
+        return agency_terms()
 
     @property
     def states(self) -> dict[str, StateText]:
@@ -144,6 +152,7 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         revisions=tuple(_revisions(connection, report_id)),
         remarks=tuple(_remarks(connection, report_id)),
         addresses=tuple(_addresses(connection, report_id)),
+        evidence=report_evidence(report),
         corrections=read_figure_corrections(connection, report_id),
     )
 
