@@ -1,8 +1,8 @@
 """Agencies: the bodies that report, one row each under all spellings of their name.
 
-Two reports are of one agency where area and full name agree, words that come and go (和, a second name in
-brackets) left out. Which of its names the row shows is told by the reports: a certain one before one that was
-inferred, the newest first.
+Two reports are of one agency where area and full name agree, the area's divisions and words that come and go
+(和, a second name in brackets) left out. Which of its names the row shows is told by the reports: a certain
+one before one that was inferred, the newest first.
 
 >>> agency_id("210505", "本溪市南芬区发展和改革局") == agency_id("210505", "本溪市南芬区发展改革局")
 True
@@ -14,7 +14,7 @@ import json
 from archive.database import Database
 from archive.records import SiteRecord
 from parsers.agencies import Agency, SiteContext
-from parsers.agencies.keys import name_key
+from parsers.agencies.keys import agency_key
 from parsers.agencies.vocabulary import data_fingerprint
 from parsers.report import Report
 
@@ -32,8 +32,8 @@ WHERE id = ? AND EXISTS (SELECT 1 FROM reports WHERE agency_id = agencies.id AND
 
 
 def agency_id(area: str, name: str) -> str:
-    """The id of an agency: its area code and the first eight hex digits of the SHA-256 of its name's key."""
-    return f"{area}-{hashlib.sha256(name_key(name).encode()).hexdigest()[:8]}"
+    """The id of an agency: its area code and the first eight hex digits of the SHA-256 of its key."""
+    return f"{area}-{hashlib.sha256(agency_key(area, name).encode()).hexdigest()[:8]}"
 
 
 def site_context(site: SiteRecord) -> SiteContext:

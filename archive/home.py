@@ -5,7 +5,10 @@
     publications/    finished publications, one folder each
     public           a link to the newest publication, swapped in atomically
     runs/            one JSON summary a run
+    reparses/        what each `gongkai reparse` changed, figure by figure
     decisions.toml   what editors have decided about pages
+    corrections.csv  what editors have corrected in reports
+    hook.toml        how the operator is told of alerts
 
 >>> Home(Path("/srv/gongkai")).database
 PosixPath('/srv/gongkai/gongkai.db')
@@ -56,9 +59,24 @@ class Home:
         return self.path / "runs"
 
     @property
+    def reparses(self) -> Path:
+        """The folder of what each rebuilding changed; there is none until the first."""
+        return self.path / "reparses"
+
+    @property
     def decisions(self) -> Path:
         """The editors' decisions about pages; there is none until somebody decides."""
         return self.path / "decisions.toml"
+
+    @property
+    def hook(self) -> Path:
+        """How the operator wants to be told of alerts; there is none until somebody says so."""
+        return self.path / "hook.toml"
+
+    @property
+    def corrections(self) -> Path:
+        """The editors' corrections of figures; there is none until somebody corrects."""
+        return self.path / "corrections.csv"
 
     def create(self) -> None:
         """Create the folder and those inside it that are missing."""

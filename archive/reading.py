@@ -1,6 +1,9 @@
 """Reading what a run archived: bytes out of the WARC file, checked, through the parser."""
 
 import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.results import Result, RunPage
@@ -9,33 +12,49 @@ from parsers import SiteContext, parse
 from parsers.report import Report
 
 
-def read_run_page(
-    warc: Path,
-    page: RunPage,
-    site: SiteContext,
-    *,
-    is_report: bool = False,
-    has_attachments: bool = False,
-) -> Report | Result:
-    """What a page or document says; a Result where its bytes cannot be had.
+@dataclass(frozen=True, slots=True)
+class PageToRead:
+    """A page or document that is to be read, and what reading it goes by beside its bytes.
 
     `site` completes the agency's name; `is_report` says that an editor has decided that it is a report.
     """
+
+    page: RunPage
+    site: SiteContext
+    is_report: bool = False
+    has_attachments: bool = False
+
+
+# What a page or document says; a Result where its bytes cannot be had.
+Read = Report | Result
+ReadPage = Callable[[PageToRead], Read]
+
+
+def read_run_page(warc: Path, wanted: PageToRead) -> Read:
+    """Read one page or document out of the WARC files in a folder."""
+    page = wanted.page
     try:
         response = _stored(warc, page)
     except (DamagedRecord, OSError) as error:
         return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
     except ContentError as error:
         return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
-    return parse(
-        response.body,
-        content_type=response.content_type,
-        url=page.url,
-        site=site,
-        list_title=page.list_title,
-        is_report=is_report,
-        has_attachments=has_attachments,
-    )
+    try:
+        return parse(
+            response.body,
+            content_type=response.content_type,
+            url=page.url,
+            site=wanted.site,
+            list_title=page.list_title,
+            is_report=wanted.is_report,
+            has_attachments=wanted.has_attachments,
+        )
+    except Exception as error:
+        logging.getLogger(__name__).exception("page %d (%s): the parser failed", page.id, page.url)
+        reason = (
+            f"解析程序出错，请报告 · the parser failed, please report it: {type(error).__name__}: {error}"
+        )
+        return Result("parser_failed", reason=reason)
 
 
 def _stored(warc: Path, page: RunPage) -> StoredResponse:

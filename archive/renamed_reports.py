@@ -4,11 +4,11 @@ Its row and everything that belongs to it move to the new id; nothing that was s
 left without reports goes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from archive.database import Database
+from archive.reports import tables_of_reports
 from archive.results import RunPage
-from archive.schema import SCHEMA
 
 SAME_BYTES = """
 SELECT r.id, r.agency_id FROM reports r JOIN pages p ON p.id = r.page_id
@@ -50,7 +50,7 @@ def rename_report(
     database.execute(
         "UPDATE reports SET id = ?, agency_id = ?, year = ? WHERE id = ?", (identity, agency, year, before)
     )
-    for table in _pointing_at_reports():
+    for table in ("pages", *tables_of_reports()):
         database.execute(f'UPDATE "{table}" SET report_id = ? WHERE report_id = ?', (identity, before))
     database.execute(
         "DELETE FROM agencies WHERE id = ? AND NOT EXISTS "
@@ -58,9 +58,3 @@ def rename_report(
         (agency_before,),
     )
     return before
-
-
-def _pointing_at_reports() -> Iterator[str]:
-    for name, table in SCHEMA.tables.items():
-        if "report_id" in table.columns:
-            yield name

@@ -6,13 +6,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from archive.agencies import agency_columns, settle_name
 from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES, FigureTable
 from archive.remarks import replace_remarks, storable
 from archive.revisions import Sighting, content_hash, write_revision
+from archive.schema import SCHEMA
 from parsers.check_coverage import report_coverage
 from parsers.report import PARSER_VERSION, Check, Number, Report
 
@@ -99,10 +100,17 @@ def touch_report(database: Database, identity: str, fetched_at: str) -> None:
 
 def withdraw_report(database: Database, identity: str) -> None:
     """Take a report out of the database; the pages it was read from stay, and can bring it back."""
-    for name in (*FIGURE_TABLES, "sections", "provenance", "failed_checks", "remarks", "revisions"):
+    for name in tables_of_reports():
         database.execute(f'DELETE FROM "{name}" WHERE report_id = ?', (identity,))
     database.execute("UPDATE pages SET report_id = NULL WHERE report_id = ?", (identity,))
     database.execute("DELETE FROM reports WHERE id = ?", (identity,))
+
+
+def tables_of_reports() -> Iterator[str]:
+    """The tables whose rows belong to a report, as it is read."""
+    for name, table in SCHEMA.tables.items():
+        if table.derived and "report_id" in table.columns:
+            yield name
 
 
 def _report_row(report: Report, seen: Sighting) -> Row:
@@ -114,6 +122,7 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "published": report.published.isoformat() if report.published else None,
         "period_start": period.start.isoformat() if period and period.start else None,
         "period_end": period.end.isoformat() if period and period.end else None,
+        "evidence": _evidence(report),
         "outcome": report.outcome,
         **{f"form_{table}": report.forms.get(table) for table in FIGURE_TABLES},
         "url": seen.url,
@@ -129,6 +138,11 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "content_hash": content_hash(report),
         "parser_version": PARSER_VERSION,
     }
+
+
+def _evidence(report: Report) -> str:
+    witnesses = [asdict(witness) for witness in report.evidence]
+    return json.dumps(witnesses, ensure_ascii=False, separators=(",", ":"))
 
 
 def _upsert_report(database: Database, row: Row) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.database import Database
+from archive.revision_differences import write_differences
 from parsers.report import PARSER_VERSION, Figure, Report
 
 
@@ -68,6 +69,7 @@ def write_revision(database: Database, report_id: str, number: int, report: Repo
             revision_record(report),
         ),
     )
+    write_differences(database, report_id, number)
 
 
 def revision_figures(database: Database, report_id: str, number: int) -> dict[str, Any]:

@@ -39,7 +39,10 @@ class ColumnDefinition(BaseModel):
 
 
 class TableDefinition(BaseModel):
-    """One table: its columns in order, primary key and indexes."""
+    """One table: its columns in order, primary key and indexes.
+
+    `derived` says that every row comes from reading the archive, and can be made anew from it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,6 +50,7 @@ class TableDefinition(BaseModel):
     en: str
     primary_key: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
+    derived: bool = False
     columns: dict[str, ColumnDefinition]
 
 
@@ -116,6 +120,7 @@ def _table_definition(table: FigureTable) -> TableDefinition:
         zh=table.zh,
         en=table.en,
         primary_key=("report_id", table.key_column) if table.key_column else ("report_id",),
+        derived=True,
         columns=columns,
     )
 

@@ -1,23 +1,53 @@
 """What is read together: a report's page with the documents attached to it, or a document on a list."""
 
-from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from archive.database import Database
 from archive.results import RUN_PAGE, RunPage
 
-# Pages at addresses that reports are known by come first: whether another address contradicts a report can
-# only be said once the known one has been read. Pages come before documents, whose figures they outrank.
-PAGES_TO_READ = f"""
-SELECT {RUN_PAGE}
-FROM pages
-WHERE run_id = ? AND kind IN ('report', 'attachment') AND outcome = 'ok' AND result IS NULL
-ORDER BY EXISTS (SELECT 1 FROM reports WHERE reports.url = pages.url) DESC, kind DESC, id
+WAITING = "kind IN ('report', 'attachment') AND outcome = 'ok' AND result IS NULL"
+# Lined up in a table of the connection's own, so that memory does not grow with the run. Pages at addresses
+# that reports are known by come first: whether another address contradicts a report can only be said once the
+# known one has been read. Pages come before documents, whose figures they outrank.
+LINE_UP = (
+    "DROP TABLE IF EXISTS temp.lined_up",
+    "CREATE TEMP TABLE lined_up (place INTEGER PRIMARY KEY, id INTEGER, kind TEXT, url TEXT, list_url TEXT)",
+    f"""
+    INSERT INTO temp.lined_up (id, kind, url, list_url)
+    SELECT id, kind, url, list_url FROM pages
+    WHERE run_id = ? AND {WAITING}
+    ORDER BY EXISTS (SELECT 1 FROM reports WHERE reports.url = pages.url) DESC, kind DESC, id
+    """,
+    "CREATE INDEX temp.lined_up_list_url ON lined_up (list_url, kind)",
+    "CREATE INDEX temp.lined_up_url ON lined_up (url, kind)",
+)
+# Where a unit begins: at each page, and at each document whose page is not read in this run.
+HEADS = """
+SELECT place, id, url, kind FROM temp.lined_up AS l
+WHERE place > ? AND (kind = 'report' OR NOT EXISTS (
+    SELECT 1 FROM temp.lined_up AS page WHERE page.url = l.list_url AND page.kind = 'report'
+))
+ORDER BY place LIMIT ?
 """
+HEADS_AT_A_TIME = 500
+# An address that was fetched twice has its documents once.
+ATTACHED = f"""
+SELECT {RUN_PAGE} FROM pages WHERE id IN (
+    SELECT id FROM temp.lined_up WHERE list_url = :url AND kind = 'attachment' AND NOT EXISTS (
+        SELECT 1 FROM temp.lined_up AS first
+        WHERE first.url = :url AND first.kind = 'report' AND first.place < :place
+    )
+)
+ORDER BY id
+"""
+TO_READ = f"SELECT run_id, count(*) FROM pages WHERE {WAITING} GROUP BY run_id ORDER BY run_id"
 NOT_FETCHED = """
 SELECT DISTINCT list_url FROM pages p
-WHERE run_id = ? AND kind = 'attachment' AND outcome NOT IN ('ok', 'redirected', 'not_a_report', 'unreadable')
+WHERE run_id = ? AND kind = 'attachment'
+AND outcome NOT IN ('ok', 'redirected', 'not_a_report', 'other_form', 'unreadable')
 """
 # The page that a document was linked from, as it was fetched in the same run.
 LINKED_FROM = f"""
@@ -48,26 +78,39 @@ class Unit:
     missed: bool = False
 
 
-def units_to_read(database: Database, run_id: int) -> list[Unit]:
-    """The units of a run that were not read yet, in the order to read them in."""
-    pages = [RunPage(**dict(row)) for row in database.execute(PAGES_TO_READ, (run_id,))]
+def runs_to_read(database: Database) -> dict[int, int]:
+    """The runs with pages or documents that were not read yet, and how many, the oldest run first."""
+    return {int(run_id): int(number) for run_id, number in database.execute(TO_READ)}
+
+
+def units_to_read(database: Database, run_id: int) -> Iterator[Unit]:
+    """The units of a run that were not read yet, in the order to read them in.
+
+    What is to be read is settled at the first of them; one run of a connection at a time.
+    """
+    for statement in LINE_UP:
+        database.execute(statement, (run_id,) if "?" in statement else ())
     missed = {row["list_url"] for row in database.execute(NOT_FETCHED, (run_id,))}
-    own = {page.url for page in pages if page.kind == "report"}
-    attached: defaultdict[str, list[RunPage]] = defaultdict(list)
-    for page in pages:
-        if page.kind == "attachment" and page.list_url in own:
-            attached[page.list_url].append(page)
-    units = []
-    seen: set[str] = set()
-    for page in pages:
-        if page.kind == "report":
-            # An address that was fetched twice has its documents once.
-            documents = attached[page.url] if page.url not in seen else []
-            seen.add(page.url)
-            units.append(Unit(page, tuple(sorted(documents, key=_preference)), page.url in missed))
-        elif page.list_url not in own:
-            units.append(Unit(page))
-    return units
+    place = 0
+    while heads := database.execute(HEADS, (place, HEADS_AT_A_TIME)).fetchall():
+        for head in heads:
+            yield _unit(database, head, missed)
+        place = heads[-1]["place"]
+
+
+def _unit(database: Database, head: Mapping[str, Any], missed: Container[str]) -> Unit:
+    page = read_page(database, head["id"])
+    if page.kind == "attachment":
+        return Unit(page)
+    rows = database.execute(ATTACHED, {"url": page.url, "place": head["place"]})
+    documents = sorted((RunPage(**dict(row)) for row in rows), key=_preference)
+    return Unit(page, tuple(documents), page.url in missed)
+
+
+def read_page(database: Database, page_id: int) -> RunPage:
+    """One page as reading it needs it."""
+    row = database.execute(f"SELECT {RUN_PAGE} FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return RunPage(**dict(row))
 
 
 def unit_of(database: Database, page: RunPage) -> Unit:

@@ -8,7 +8,7 @@ One gzip member a record, so that any record is read by its offset alone and a t
 """
 
 from archive.warc_content import ContentError, decode_content
-from archive.warc_exchange import Exchange, Original
+from archive.warc_exchange import Exchange, Fields, Original
 from archive.warc_reader import StoredResponse, read_response
 from archive.warc_record import DamagedRecord
 from archive.warc_recovery import Recovered, recover
@@ -18,6 +18,7 @@ __all__ = [
     "ContentError",
     "DamagedRecord",
     "Exchange",
+    "Fields",
     "Original",
     "Recovered",
     "StoredResponse",

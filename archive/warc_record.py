@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc_writer import OPEN_SUFFIX
+from archive.warc_files import warc_path
 
 READ_BYTES = 64 * 1024
 RECORD_END = b"\r\n\r\n"
@@ -60,12 +60,6 @@ def read_records(folder: Path, file: str) -> Iterator[Record]:
             record = _next_record(stream, file, offset)
             yield record
             offset += record.length
-
-
-def warc_path(folder: Path, file: str) -> Path:
-    """Where a file of this name is: under it, or under its name while it is written."""
-    path = folder / file
-    return path if path.exists() else path.with_name(file + OPEN_SUFFIX)
 
 
 def _next_record(stream: BinaryIO, file: str, offset: int) -> Record:

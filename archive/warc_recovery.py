@@ -12,20 +12,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc_writer import OPEN_SUFFIX, sync_folder
+from archive.manifest import read_manifest
+from archive.warc_files import OPEN_SUFFIX, SUFFIX, finished_files, index_path, sync_folder
+from archive.warc_record import DamagedRecord
+from archive.warc_writer import finish_file
 
 READ_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """One left-over file: its final name, the bytes kept and the bytes cut off."""
+    """One left-over file: its final name, the bytes kept and the bytes cut off.
+
+    `damage` says why a file that was left without its index cannot be given one.
+    """
 
     file: str
     kept: int
     cut: int
+    damage: str = ""
 
     def __str__(self) -> str:
+        if self.damage:
+            return f"{self.damage}: no index was made; `gongkai archive verify` says what to do"
         if not self.kept:
             return f"{self.file}: held no whole record, removed ({self.cut} bytes)"
         return f"{self.file}: recovered, {self.kept} bytes kept, {self.cut} bytes of a torn record cut off"
@@ -33,8 +42,20 @@ class Recovered:
 
 def recover(folder: Path) -> list[Recovered]:
     """Finish every left-over `.open` file in `folder`; say what was kept and what was cut."""
-    found = [_recover_file(path) for path in sorted(folder.glob(f"*.warc.gz{OPEN_SUFFIX}"))]
-    return [recovered for recovered in found if recovered]
+    found = [_recover_file(path) for path in sorted(folder.glob(f"*{SUFFIX}{OPEN_SUFFIX}"))]
+    return [*(recovered for recovered in found if recovered), *_finish_files(folder)]
+
+
+def _finish_files(folder: Path) -> Iterator[Recovered]:
+    """Index and list the files whose writer was killed before it came to that."""
+    listed = read_manifest(folder)
+    for file in finished_files(folder):
+        if file in listed and index_path(folder, file).exists():
+            continue
+        try:
+            finish_file(folder, file)
+        except DamagedRecord as error:
+            yield Recovered(file, (folder / file).stat().st_size, 0, str(error))
 
 
 def _recover_file(path: Path) -> Recovered | None:

@@ -1,7 +1,7 @@
 """Writing WARC files: each exchange is on disk before anything reads it.
 
 A file is called `<name>.warc.gz.open` while it is written, locked by its writer, and gets its final name
-when it is whole and synced.
+when it is whole and synced. Then it is read once from end to end for its index, and listed with its SHA-256.
 """
 
 import fcntl
@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archive.cdxj import write_index
+from archive.manifest import list_file
 from archive.warc_exchange import (
     Exchange,
     Fields,
@@ -21,8 +23,8 @@ from archive.warc_exchange import (
     request_record,
     response_record,
 )
+from archive.warc_files import OPEN_SUFFIX, SUFFIX, sync_folder
 
-OPEN_SUFFIX = ".open"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 
@@ -43,7 +45,7 @@ class WarcWriter:
     """
 
     def __init__(self, folder: Path, name: str, software: str, operator: str, about: Fields = ()) -> None:
-        self.file = f"{name}.warc.gz"
+        self.file = name + SUFFIX
         self._final_path = folder / self.file
         self._open_path = folder / (self.file + OPEN_SUFFIX)
         if self._final_path.exists():
@@ -64,7 +66,7 @@ class WarcWriter:
         record_id = new_record_id()
         response = response_record(exchange, record_id, original)
         place = WarcPlace(self.file, self.size, len(response), record_id)
-        self._append(response + request_record(exchange, record_id))
+        self._append(response + (request_record(exchange, record_id) if exchange.method else b""))
         return place
 
     def write_metadata(self, url: str, written_at: str, about: Fields, record_id: str = "") -> None:
@@ -82,6 +84,7 @@ class WarcWriter:
         self._open_path.rename(self._final_path)
         os.close(self._descriptor)
         sync_folder(self._final_path.parent)
+        finish_file(self._final_path.parent, self.file)
 
     def __enter__(self) -> Self:
         return self
@@ -116,10 +119,7 @@ class WarcWriter:
         return fields_record("warcinfo", [("WARC-Date", date), ("WARC-Filename", self.file)], lines)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def finish_file(folder: Path, file: str) -> None:
+    """Write the index of a whole file and list its sum. Raises DamagedRecord where it is not whole."""
+    write_index(folder, file)
+    list_file(folder, file)

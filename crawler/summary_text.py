@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from archive.health.alerts import Alert
 from crawler.columns import align
 from crawler.summary import RunSummary, SiteSummary
 
+CHANGES = {
+    "opened": "alert opened 新警示",
+    "kept": "alert still open 警示未解除",
+    "closed": "alert closed 警示解除",
+}
 REPORT_COLUMNS = ("new", "changed", "unchanged", "unreadable")
 HEADER = [
     "site 站点",
@@ -48,9 +54,11 @@ def _details(summary: RunSummary) -> list[str]:
         others = {outcome: count for outcome, count in site.outcomes.items() if outcome != "ok"}
         lines += _line(f"{site.site_id}: other outcomes 其他结果", others)
         lines += _line(f"{site.site_id}: listed, not fetched 列出未取", site.skipped)
-    for name in ("conflicting", "not_a_report", "other_form", "damaged"):
+    for name in ("conflicting", "not_a_report", "other_form", "damaged", "parser_failed"):
         if summary.reports[name]:
             lines.append(f"report pages {name}: {summary.reports[name]}")
+    lines += alert_lines(summary.alerts)
+    lines += _list("told 通知", summary.hook)
     lines += _list("recovered from an earlier run 已修复", summary.recovered)
     lines += _list("bugs, please report 程序错误", summary.bugs)
     if summary.interrupted:
@@ -58,6 +66,14 @@ def _details(summary: RunSummary) -> list[str]:
             "The crawl was stopped before its end; what was fetched is kept. 采集中途停止，已取页面保留。"
         )
     return lines
+
+
+def alert_lines(alerts: Iterable[Alert]) -> list[str]:
+    """One line an alert, the gravest first: what happened to it and what it says."""
+    return [
+        f"{CHANGES[alert.change]} [{alert.severity}] {alert.site_id}: {alert.message_en} · {alert.message_zh}"
+        for alert in alerts
+    ]
 
 
 def _line(label: str, counts: Mapping[str, int]) -> list[str]:

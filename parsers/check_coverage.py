@@ -9,7 +9,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from parsers.checks import Stated, table_identities
+from parsers.checks import Identity, Stated, identities, table_identities
 from parsers.forms import FORMS, Table
 from parsers.report import Check
 
@@ -60,9 +60,15 @@ def table_coverage(table: Table, figures: Mapping[str, Stated], checks: Iterable
 
     `figures` has every key of the table; `checks` may hold those of other tables too.
     """
+    return _coverage(table, table_identities(table), figures, checks)
+
+
+def _coverage(
+    table: Table, stated: Iterable[Identity], figures: Mapping[str, Stated], checks: Iterable[Check]
+) -> CheckCoverage:
     results = {check.rule: check.passed for check in checks}
     by_figure: dict[str, set[bool | None]] = {}
-    for identity in table_identities(table):
+    for identity in stated:
         for key in identity.keys:
             by_figure.setdefault(key, set()).add(results[identity.rule])
     counts = {"held": 0, "failed": 0, "open": 0, "unbound": 0}
@@ -77,8 +83,12 @@ def report_coverage(
 ) -> CheckCoverage:
     """The coverage of all tables of a report; `forms` names the form of each table it has."""
     checks = tuple(checks)
-    tables = (FORMS[form].tables[table] for table, form in forms.items() if form)
-    return sum((table_coverage(table, figures, checks) for table in tables), CheckCoverage())
+    coverages = (
+        _coverage(FORMS[form].tables[table], identities(form, table), figures, checks)
+        for table, form in forms.items()
+        if form
+    )
+    return sum(coverages, CheckCoverage())
 
 
 def _standing(results: set[bool | None]) -> str:

@@ -9,11 +9,12 @@ The wide tables give the values, `remarks` the states other than `number`, `prov
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from archive.figure_tables import FIGURE_TABLES
+from archive.states import STATE_TEXTS, StateText
 from parsers.document import CellPlace
 from parsers.forms import FIGURES, FORMS, FigureDefinition
 from parsers.report import Number
@@ -27,38 +28,18 @@ class InconsistentReportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class StateText:
-    """One state in both languages: its badge, and what it says about the cell."""
+class FigureCorrection:
+    """What an editor corrected in one figure; `reason` says why it is not applied, if it is not."""
 
-    badge_zh: str
-    badge_en: str
-    zh: str
-    en: str
-
-
-STATE_TEXTS: Mapping[str, StateText] = {
-    "number": StateText("数字", "number", "单元格里是数字", "the cell holds a number"),
-    "word": StateText(
-        "文字数", "word", "用词语写明的数，如“减1”“无”", "a number in words, such as 减1 or 无"
-    ),
-    "blank": StateText("空白", "blank", "单元格是空的，不等于零", "the cell is empty, which is not zero"),
-    "dash": StateText(
-        "横线", "dash", "单元格里只有横线或斜线，不等于零", "only a dash or slash, which is not zero"
-    ),
-    "text": StateText("文字", "text", "单元格里的文字读不出数", "text that gives no number"),
-    "unit_unknown": StateText(
-        "单位不明",
-        "unit unknown",
-        "有金额而没有单位，可能是元，也可能是万元",
-        "an amount without a unit: yuan or 10,000 yuan",
-    ),
-    "ambiguous": StateText("有歧义", "ambiguous", "可以有不止一种读法", "can be read in more than one way"),
-    "missing": StateText("缺", "missing", "页面上没有这一行或这一格", "the page has no such row or cell"),
-    # A number of more than 63 bits, such as cells run together: kept as text, beyond what the database holds.
-    "out_of_range": StateText(
-        "超出范围", "out of range", "数字过大，无法存储", "a number too large to be stored"
-    ),
-}
+    value: Number
+    shown: str
+    applied: bool
+    as_printed: str
+    reason: str | None
+    who: str
+    why: str
+    source: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +56,7 @@ class ReportFigure:
     cell: CellPlace | None
     page_id: int | None = None
     page: int | None = None
+    correction: FigureCorrection | None = None
 
     @property
     def definition(self) -> FigureDefinition:
@@ -136,14 +118,42 @@ def read_figures(
     """Every figure of a report's tables by key; `forms` names the form of each table it has."""
     states = _read_states(connection, report_id)
     cells = _read_cells(connection, report_id)
+    corrections = read_figure_corrections(connection, report_id)
     figures: dict[str, ReportFigure] = {}
     for table, form in forms.items():
         if form is None:
             continue
         values = _read_values(connection, table, report_id)
         for key, _block, _row, _column in FORMS[form].tables[table].cells():
-            figures[key] = _figure(key, values.get(FIGURE_TABLES[table].place(key)), states, cells)
+            figure = _figure(key, values.get(FIGURE_TABLES[table].place(key)), states, cells)
+            figures[key] = replace(figure, correction=corrections.get(key))
     return figures
+
+
+def read_figure_corrections(connection: sqlite3.Connection, report_id: str) -> dict[str, FigureCorrection]:
+    """The corrections of one report by figure, those that were reopened included."""
+    rows = connection.execute("SELECT * FROM corrections WHERE report_id = ? ORDER BY figure", [report_id])
+    return {
+        row["figure"]: FigureCorrection(
+            value=row["corrected"],
+            shown=_shown(row["corrected"], FIGURES[row["figure"]]),
+            applied=row["status"] == "applied",
+            as_printed=row["as_printed"],
+            reason=row["reason"],
+            who=row["who"],
+            why=row["why"],
+            source=row["source"],
+            date=row["date"],
+        )
+        for row in rows
+    }
+
+
+def _shown(value: Number, definition: FigureDefinition) -> str:
+    """A value in the unit that the form prints; an amount in yuan says so."""
+    if definition.unit != "yuan":
+        return amount_in_printed_unit(value, "")
+    return f"{amount_in_printed_unit(value, definition.printed_unit)} {definition.printed_unit or '元'}"
 
 
 def _figure(

@@ -4,26 +4,42 @@ The report is laid out in its six sections as the form prints them; each table c
 cells they came from and the checks that fail. The template only places what is here.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
+from archive.address_observations import ADDRESS_STATES
 from archive.figure_tables import FIGURE_TABLES
+from archive.site.agency_terms import Word, agency_terms
 from archive.site.check_terms import CheckTerms, Term, check_terms
-from archive.site.figures import STATE_TEXTS, ReportFigure, StateText, read_figures
+from archive.site.evidence import ReportEvidence, report_evidence
+from archive.site.figures import (
+    FigureCorrection,
+    ReportFigure,
+    read_figure_corrections,
+    read_figures,
+)
 from archive.site.open_checks import OpenCheck, open_checks
 from archive.site.printed import PrintedRow, printed_rows
+from archive.states import STATE_TEXTS, StateText
 from parsers.check_coverage import CheckCoverage, table_coverage
 from parsers.checks import run_table_checks
-from parsers.forms import FORMS, Table
+from parsers.forms import FIGURES, FORMS, Table
 
 SECTION_NUMERALS = "一二三四五六"
 # Beyond so many, a revision's changes are counted, not listed: the whole table changed.
 MOST_CHANGES_LISTED = 40
+# Comparing longer paragraphs character by character would take too long for a page.
+MOST_COMPARED = 3_000
 
 Record = dict[str, Any]
+
+REVISIONS = """
+SELECT revision, page_id, first_seen, last_seen, parser_version FROM revisions
+WHERE report_id = ? ORDER BY revision
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +89,17 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One content the report has had, with the figures that changed since the one before."""
+    """One content the report has had, with what differs from the one before.
+
+    `changed` counts the figures, of which `figures` lists the first; `comparable` is False where another
+    version of the parser read the one before.
+    """
 
     row: Record
-    changes: tuple[tuple[str, str, str], ...]
+    figures: tuple[Record, ...]
     changed: int
+    paragraphs: tuple[Record, ...]
+    comparable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,14 @@ class ReportPage:
     neighbours: tuple[Record, ...]
     revisions: tuple[Revision, ...]
     remarks: tuple[Record, ...]
+    addresses: tuple[Record, ...]
+    corrections: Mapping[str, FigureCorrection]
+    evidence: ReportEvidence
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Word]]:
+        """The words for the steps to an agency's full name and for what they rest on."""
+        return agency_terms()
 
     @property
     def states(self) -> dict[str, StateText]:
@@ -121,6 +151,9 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         neighbours=tuple(_neighbours(connection, report["agency_id"])),
         revisions=tuple(_revisions(connection, report_id)),
         remarks=tuple(_remarks(connection, report_id)),
+        addresses=tuple(_addresses(connection, report_id)),
+        evidence=report_evidence(report),
+        corrections=read_figure_corrections(connection, report_id),
     )
 
 
@@ -224,30 +257,50 @@ def _remarks(connection: sqlite3.Connection, report_id: str) -> list[Record]:
 
 
 def _revisions(connection: sqlite3.Connection, report_id: str) -> Iterator[Revision]:
-    rows = _all(connection, "SELECT * FROM revisions WHERE report_id = ? ORDER BY revision", report_id)
-    before: dict[str, Any] | None = None
-    for row in rows:
-        after: dict[str, Any] = json.loads(row.pop("record"))["figures"]
-        changes = tuple(_changes(before, after)) if before is not None else ()
-        yield Revision(row, changes[:MOST_CHANGES_LISTED], len(changes))
-        before = after
+    rows = _all(connection, REVISIONS, report_id)
+    figures = _all(connection, "SELECT * FROM revision_figures WHERE report_id = ? ORDER BY rowid", report_id)
+    paragraphs = _all(
+        connection,
+        "SELECT * FROM revision_paragraphs WHERE report_id = ? ORDER BY revision, number",
+        report_id,
+    )
+    for number, row in enumerate(rows):
+        own = [change for change in figures if change["revision"] == row["revision"]]
+        yield Revision(
+            row,
+            tuple(
+                change | {"shown": _observed(change), "words": FIGURES[change["figure"]]}
+                for change in own[:MOST_CHANGES_LISTED]
+            ),
+            len(own),
+            tuple(_marked(change) for change in paragraphs if change["revision"] == row["revision"]),
+            number == 0 or rows[number - 1]["parser_version"] == row["parser_version"],
+        )
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for key in dict.fromkeys([*before, *after]):
-        if before.get(key) != after.get(key):
-            yield key, _recorded(before, key), _recorded(after, key)
+def _observed(change: Record) -> tuple[str, str]:
+    """The observation, Chinese and English apart."""
+    zh, _, en = str(change["observation"]).partition(" · ")
+    return zh, en
 
 
-def _recorded(figures: Mapping[str, Any], key: str) -> str:
-    """One figure as a revision recorded it: its value, or its state and what was printed."""
-    if key not in figures:
-        return "（无此表 no such table）"
-    recorded = figures[key]
-    if isinstance(recorded, list):
-        state, raw = recorded[0], recorded[1]
-        return f"{STATE_TEXTS[state].badge_zh} {STATE_TEXTS[state].badge_en}{f'「{raw}」' if raw else ''}"
-    return f"{recorded:,}"
+def _marked(change: Record) -> Record:
+    """A paragraph's difference with the runs of characters that are its own on either side."""
+    before, after = change["before"] or "", change["after"] or ""
+    if len(before) + len(after) > MOST_COMPARED:
+        return change | {"before_runs": [(before, True)], "after_runs": [(after, True)]}
+    own = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return change | {
+        "before_runs": [(before[i1:i2], tag != "equal") for tag, i1, i2, _j1, _j2 in own if i1 < i2],
+        "after_runs": [(after[j1:j2], tag != "equal") for tag, _i1, _i2, j1, j2 in own if j1 < j2],
+    }
+
+
+def _addresses(connection: sqlite3.Connection, report_id: str) -> Iterator[Record]:
+    """Every observation of each address of a report, with its state in both languages."""
+    sql = "SELECT * FROM address_observations WHERE report_id = ? ORDER BY url, since"
+    for row in _all(connection, sql, report_id):
+        yield row | {"text": ADDRESS_STATES[row["state"]]}
 
 
 def _one(connection: sqlite3.Connection, sql: str, parameter: object) -> Record | None:

@@ -26,6 +26,7 @@ from archive.site.figures_csv import figures_csv
 from archive.site.marking import CELL_ID
 from archive.site.report_page import load_report_page
 from archive.site.sanitise import CONTENT_POLICY
+from archive.site.status_page import load_status_page
 from archive.warc import ContentError, DamagedRecord, StoredResponse
 from parsers.decode import NotTextError
 from parsers.document import CellPlace
@@ -39,6 +40,12 @@ HEADERS = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "public, 
 async def query(datasette: Datasette, load: Callable[[sqlite3.Connection], Loaded]) -> Loaded:
     """Run a reading function on the publication's database, in one of Datasette's threads."""
     return await datasette.get_database(DATABASE).execute_fn(load)
+
+
+async def status(datasette: Datasette, request: Request) -> Response:
+    """`/status`: how each site does."""
+    context = {"shown": await query(datasette, load_status_page)}
+    return Response.html(await datasette.render_template("status.html", context, request=request))
 
 
 async def archived_page(datasette: Datasette, request: Request) -> Response:

@@ -9,6 +9,7 @@ import click
 from archive.database import DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.publish import PublicationError
 from archive.publish import publish as publish_home
 from archive.serve import ServeError, refuse_busy_port
@@ -18,11 +19,12 @@ from crawler.cli.crawl import crawl_progress
 from crawler.cli.publish import publication_lines
 from crawler.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve_publication
 from crawler.exit_codes import ExitCode
+from crawler.hook_settings import HookSettingsError
 from crawler.recorder import ArchiveWriteError
 from crawler.run import crawl_sites
 from crawler.sites import load_sites
 from crawler.summary_text import render
-from demo.web import SITES_FOLDER, DemoWeb
+from demo.web import CRAWL_SETTINGS, SITES_FOLDER, DemoWeb
 
 CONTACT = "demo@gongkai.test"
 # Outcomes that the imitation web brings about on purpose: pages that are gone, cut off or no reports.
@@ -59,12 +61,21 @@ def demo(once: bool, port: int) -> None:
                 list(sites.values()),
                 contact=CONTACT,
                 proxies={".test": web.proxy_url},
+                settings=CRAWL_SETTINGS,
                 progress=progress,
                 command="gongkai demo",
             )
         click.echo(render(summary))
         publication = publish_home(home)
-    except (DatabaseError, DecisionError, PublicationError, ServeError, SnapshotError) as error:
+    except (
+        DatabaseError,
+        DecisionError,
+        HookSettingsError,
+        LockedError,
+        PublicationError,
+        ServeError,
+        SnapshotError,
+    ) as error:
         raise CommandError(str(error)) from error
     except ArchiveWriteError as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error

@@ -7,7 +7,8 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)$", re.I)
 # Download scripts name the file in their query: downfile.jsp?filename=0a1b.pdf
@@ -15,8 +16,11 @@ DOCUMENT_IN_QUERY = re.compile(r"=[^&]*\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|z
 # /system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1348324972&wbfileid=13117233 names no
 # file, but VSB says nothing else in this way.
 ATTACHMENT_TYPE = "news.downloadattachurl"
+# index.php?c=getFile&id=5e1f says nothing; the link is called 2023年度报告.pdf.
+CLOSING = "》」』\"'”）)】] "
+WEB_PAGE = re.compile(r"(?:/|\.s?html?|\.xhtml)$", re.I)
 # Parts of a page that belong to the whole site, not to the article.
-FURNITURE = ["header", "footer", "nav"]
+FURNITURE = frozenset({"header", "footer", "nav"})
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -59,20 +63,41 @@ def is_document(url: str) -> bool:
 
 
 def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
-    """The documents a page links to or embeds, as (address, link text), each once, in order."""
-    soup = BeautifulSoup(html, "lxml")
-    base = base_address(soup, url)
+    """The documents a page links to or embeds, as (address, link text), each once, in order.
+
+    Read with lexbor: every report's page is looked through, and most of them are large.
+    """
+    tree = LexborHTMLParser(html)
+    given = tree.css_first("base[href]")
+    base = (absolute(url, given.attributes["href"] or "") if given else None) or url
     found: dict[str, str] = {}
-    for tag in soup.find_all(["a", "iframe", "embed", "object"]):
-        target = _document_target(tag, base)
-        if target and not tag.find_parent(FURNITURE):
-            found.setdefault(target, " ".join(tag.get_text(" ").split()))
+    for node in tree.css("a, iframe, embed, object"):
+        text = " ".join(node.text(separator=" ").split())
+        target = _document_target(node, base, text)
+        if target and not _is_furniture(node):
+            found.setdefault(target, text)
     return list(found.items())
 
 
-def _document_target(tag: Tag, base: str) -> str | None:
+def _document_target(node: LexborNode, base: str, text: str) -> str | None:
+    names = (text, node.attributes.get("title") or "", node.attributes.get("download") or "")
+    named = any(DOCUMENT.search(name.rstrip(CLOSING)) for name in names)
     for attribute in ("href", "src", "data"):
-        target = absolute(base, str(tag.get(attribute) or "#"))
-        if target and is_document(target):
+        target = absolute(base, node.attributes.get(attribute) or "#")
+        if target and (is_document(target) or (named and _may_be_document(target, base))):
             return target
     return None
+
+
+def _may_be_document(target: str, base: str) -> bool:
+    """Whether a link that is called like a file may lead to one: not to a page, nor back to this one."""
+    return not WEB_PAGE.search(urlsplit(target).path) and target != base
+
+
+def _is_furniture(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in FURNITURE:
+            return True
+        parent = parent.parent
+    return False

@@ -94,6 +94,8 @@ class SiteSpider(Spider, ABC):
         """Ask for the documents a report page links to, one level deep."""
         text = self.text_of(response)
         found = read_attachments(text, response.url) if text else []
+        if found:
+            self.recorder.link(response, [url for url, _ in found])
         for number, (url, title) in enumerate(found):
             if number >= MAX_ATTACHMENTS:
                 self.skip(url, "too_many_attachments")

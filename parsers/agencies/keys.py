@@ -11,6 +11,7 @@ import re
 
 from parsers.agencies.joint import split_bracket
 from parsers.agencies.kinds import kind_of
+from parsers.agencies.places import place_of, written_forms
 
 LINKS = re.compile("[和与及、•·]")
 # 人民政府外事办公室 is 外事办公室; 人民政府办公室 is what it says.
@@ -23,3 +24,17 @@ def name_key(name: str) -> str:
     main, bracket = split_bracket(name)
     kept = name if bracket and kind_of(main) in KEEPS_BRACKET else main
     return LINKS.sub("", OF_GOVERNMENT.sub("", kept))
+
+
+def agency_key(area: str, name: str) -> str:
+    """The key of a name within its area: what is left of it without the area's own divisions.
+
+    A branch of a city's bureau in a county is named with the city, without it, or with the county's stem.
+
+    >>> agency_key("511083", "内江市隆昌生态环境局") == agency_key("511083", "隆昌市生态环境局")
+    True
+    """
+    rest = name
+    for division in place_of(area):
+        rest = rest.removeprefix(next(filter(rest.startswith, written_forms(division.name)), ""))
+    return name_key(rest or name)

@@ -131,8 +131,12 @@ def _leading_place(name: str, case: Case) -> LeadingPlace:
 def _written_place(prefix: str, found: LeadingPlace, place: Place, body: str) -> str:
     """The place as the official name has it."""
     official = official_prefix(place)
+    if _is_branch(body, place):
+        official = spoken_name(place[-2:])
     if not place or not found.words or found.how in ("pronoun", "misprint"):
         return official
+    if _names_branch(found.words, place, body):
+        return found.words
     is_stem = found.words[-1] != place[-1].name[-1]
     if prefix and is_stem and found.words in written_forms(place[-1].name):
         # 国家统计局北京调查总队: surveys carry the place without its last character.
@@ -141,6 +145,23 @@ def _written_place(prefix: str, found: LeadingPlace, place: Place, body: str) ->
         # A zone's name has its place in its own way: 浙江省东阳经济开发区, 天津经济技术开发区.
         return found.words
     return official
+
+
+def _is_branch(body: str, place: Place) -> bool:
+    """Whether a body of a county is a branch of its city's: 六安市舒城县生态环境分局."""
+    return _is_county_of_city(place) and body.endswith("分局") and not BRANCH.match(body)
+
+
+def _names_branch(words: str, place: Place, body: str) -> bool:
+    """Whether a branch is named by its city and its county's stem: 内江市隆昌生态环境局."""
+    if not _is_county_of_city(place) or not names().place.city_branches.match(body):
+        return False
+    stem = words.removeprefix(place[-2].name)
+    return stem not in (words, place[-1].name) and stem in written_forms(place[-1].name)
+
+
+def _is_county_of_city(place: Place) -> bool:
+    return len(place) > 1 and place[-1].rank == "county" and place[-2].rank == "city"
 
 
 def _note_place(found: LeadingPlace, place: Place, written: str, case: Case) -> None:

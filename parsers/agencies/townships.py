@@ -29,6 +29,7 @@ def _township() -> re.Pattern[str]:
     words = names().township
     towns = "|".join(words.government)
     return re.compile(
-        rf"(?P<town>[一-鿿]{{1,9}}?(?:{towns}))(?P<government>{words.government_tail})"
+        # 区人民政府水东镇: a township is no part of the government above it.
+        rf"(?:人民政府)?(?P<town>[一-鿿]{{1,9}}?(?:{towns}))(?P<government>{words.government_tail})"
         rf"|(?P<street>[一-鿿]{{1,9}}?街道|[一-鿿]{{1,9}}街(?=办))(?:{words.subdistrict_tail})"
     )

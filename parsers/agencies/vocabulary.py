@@ -101,6 +101,7 @@ class PlaceWords(BaseModel):
     without_place: re.Pattern[str]
     prefixed: dict[str, str]
     national_prefix: re.Pattern[str]
+    city_branches: re.Pattern[str]
     stand_alone: tuple[str, ...]
     own_place: re.Pattern[str]
     nations: re.Pattern[str]

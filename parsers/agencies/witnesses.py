@@ -14,7 +14,11 @@ def conflicts(
     agency: Agency, site: SiteContext, year: int | None, witnesses: Sequence[Witness]
 ) -> Iterator[str]:
     """Each name on the page that is another body's, in words: a copied template, or a page out of place."""
-    telling = [witness for witness in witnesses if witness.source in TELLING]
+    telling = [
+        witness
+        for witness in witnesses
+        if witness.source in TELLING and not agency.name.endswith(witness.name)
+    ]
     # One name mostly stands in several places.
     others = {name: resolve_agency(name, site, year) for name in {witness.name for witness in telling}}
     for witness in telling:

@@ -13,23 +13,35 @@ from parsers.agencies.scope import speaks_for_others
 from parsers.document import Document
 from parsers.labels import fold_text
 from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_name
+from parsers.recognise.year_sentences import CITED
 
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
 SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
 # The last characters of these labels.
 LABEL_ENDS = re.compile("[构关位体源]")
-CONTACT = re.compile(r"请(?:与|联系|径与|直接与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)办公室)")
+CONTACT = re.compile(
+    r"(?:请(?:直接|径)?(?:与|联系)|可(?:直接)?与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)(?<!小组)办公室)"
+)
+MAY_NAME_CONTACT = re.compile("请|可与")
 # An office inside the agency that a contact sentence names: the agency stands before it.
 INSIDE_OFFICE = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
-    r"|(?<=[局委厅处府会])(?:党政|综合|行政|秘书|政策|法规|宣传|内勤)[^局委厅]*$"
+    r"|(?<=[局委厅处府会心队院馆站所校司署道])(?:党政|综合|行政|秘书|政策|法规|宣传|内勤)[^局委厅]*$"
+    r"|(?<=办公室)[^局委办]{1,8}[科处股室]$"
+    r"|(?<=[镇乡])(?:人民)?(?:政府)?(?:党政|综合)*(?:办公室|办)$"
 )
-# Who made the report: 由建章路街道办事处编制.
-MADE_BY = re.compile(r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草)")
-ANNOUNCED = re.compile(r"^.*?(?:现将|现向社会公布|现予以?公布|现公布|现发布|公布|由)")
+# Who made the report: 由建章路街道办事处编制, 由市政府办公室根据《条例》要求编制.
+MADE_BY = re.compile(
+    r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
+)
+ANNOUNCED = re.compile(
+    r"^.*?(?:现将|现向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)"
+)
+# What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
+VERBS = re.compile(r"^(?:编制|编写|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)")
 ENDS_LIKE_AGENCY = re.compile(
-    r"(?:局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
+    r"(?:海关|(?<=[府局委厅部署会])机关|局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
 SITE_KEEPER = re.compile(r"(?:政府|政府办|政府办公室|政府办公厅|融媒体中心|信息中心|大数据中心|网)$")
 # An announcement stands before the sections.
@@ -50,6 +62,9 @@ def find_naming(document: Document, title: str | None) -> Naming:
     if named:
         return Naming(named, "title", witnesses, aggregate)
     first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first and first.source == "publisher" and SITE_KEEPER.search(first.name):
+        # A government publishes for its departments; what announces the report names whose it is.
+        first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
         return Naming(first.name, first.source, others, aggregate)
@@ -76,10 +91,10 @@ def _witnesses(document: Document) -> Iterator[Witness]:
         if len(text.text) > MAX_NAME_LINE:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
-    for folded in document.folded:
-        found = CONTACT.search(folded) if "请" in folded else None
+    for folded in filter(MAY_NAME_CONTACT.search, document.folded):
+        found = CONTACT.search(folded)
         if found:
-            yield Witness("contact", INSIDE_OFFICE.sub("", found[1].lstrip(":：")))
+            yield Witness("contact", _without_office(found[1].lstrip(":：")))
     yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, labelled))
     source = document.metadata.get("contentsource")
     if source:
@@ -100,12 +115,21 @@ def _announced(folded: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
     if not ("公开" in folded or "由" in folded):
         return
-    yield from (found[1] for found in MADE_BY.finditer(folded))
+    folded = CITED.sub("", folded)
+    yield from (_without_office(found[1]) for found in MADE_BY.finditer(folded))
     for clause in re.split("[。;；,，]", folded):
         if REPORT_TITLE.search(clause):
-            named = agency_in_title(ANNOUNCED.sub("", clause))
+            named = agency_in_title(VERBS.sub("", ANNOUNCED.sub("", clause)))
             if named:
-                yield named
+                yield VERBS.sub("", named)
+
+
+def _without_office(name: str) -> str:
+    """The agency without its office that made the report or answers for it."""
+    # An office may have one of its own: 某乡人民政府办公室政府信息公开办公室.
+    agency = INSIDE_OFFICE.sub("", INSIDE_OFFICE.sub("", name))
+    # 某市人民政府信息公开办公室: 政府 is the agency's as well as the office's.
+    return f"{agency}政府" if agency.endswith("人民") else agency
 
 
 def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:

@@ -15,7 +15,8 @@ CHINESE, SIMPLIFIED = bytes(range(0x4E, 0xA0)), bytes(range(0xB0, 0xF8))
 ASCII = bytes(range(0x80))
 BRANDS = re.compile(
     r"凯发|博彩|娱乐城|娱乐平台|国际登录|彩票|棋牌|无码|精品国产|视频(?i:app)|万博|亚洲.{0,4}(?:综合|国产)|体育(?:官网|(?i:app)|直播|平台|亚洲版)"
-    r"|真人|h(?i:ga0\d\d)|H(?i:ga0\d\d)|b(?i:et)(?:官网|体育|网站)|B(?i:et)(?:官网|体育|网站)|比分直播|365(?i:bet)"
+    r"|太阳城|赌城|娱乐场|百家乐|葡京|澳门(?:金沙|威尼斯|银河)|足球网|投注官网|备用网址|太阳集成|\d{3}体育|(?i:[a-z]bet)体育"
+    r"|真人|(?i:hga0)\d\d|(?i:bet)(?:官网|体育|网站)|比分直播|365(?i:bet)"
 )
 # One of these may be an accident of the page, so many are not.
 FEWEST = 3

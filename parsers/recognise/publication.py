@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.dates import calendar_day, dates, day_at, legible
+from parsers.recognise.dates import DATE, calendar_day, dates, day_at, legible
 from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
@@ -31,8 +31,19 @@ LABELS: Mapping[str, re.Pattern[str]] = {
 }
 # One of these stands in every label.
 LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
+# 2022-01-24 09:05 来源：教育局, or the same on two lines.
+SOURCE_LINE = (
+    r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
+)
+STAMP = re.compile(
+    rf"[•·|]*{DATE.pattern}(?:~?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?P<beside>{SOURCE_LINE})?"
+)
+BESIDE = re.compile(SOURCE_LINE)
+MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰]")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
+# Title and source stand at the head of the page, below its menus.
+HEAD_LINES = 40
 URL_DATES = re.compile(
     r"t(20\d\d)([01]\d)([0-3]\d)_|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/|/(20\d\d)(\d\d)/t?(\d\d)(?=/)|/(20\d\d)([01]\d)([0-3]\d)/"
 )
@@ -53,6 +64,7 @@ def find_publication(document: Document, url: str | None = None) -> Publication:
     found: dict[str, date | None] = {source: _labelled(label, text) for source, label in LABELS.items()}
     found["metadata"], generated = _metadata(document)
     found["generated"] = found["generated"] or generated
+    found["beside_source"] = _beside_source(document)
     found["signature"] = _signature(document)
     found["url"] = date_in_address(url)
     told = {w.source: day for w in PUBLICATION_WITNESSES if (day := found[w.source])}
@@ -128,6 +140,20 @@ def _metadata(document: Document) -> tuple[date | None, date | None]:
     if day and written in document.metadata.get("others", ""):
         return None, day
     return day, None
+
+
+def _beside_source(document: Document) -> date | None:
+    """A date without a label in the line of the source, or alone in the line before or after it."""
+    for number, text in enumerate(document.texts[:HEAD_LINES]):
+        line = _fold(text.text) if MAY_BE_STAMP.match(document.folded[number]) else ""
+        stamp = STAMP.match(line)
+        if not stamp:
+            continue
+        neighbours = document.folded[max(number - 1, 0) : min(number + 2, HEAD_LINES)]
+        alone = stamp.end() == len(line)
+        if stamp["beside"] or (alone and any(map(BESIDE.match, neighbours))):
+            return calendar_day(stamp[1], stamp[2] or stamp[5], stamp[3] or stamp[6])
+    return None
 
 
 def _signature(document: Document) -> date | None:

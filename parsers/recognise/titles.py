@@ -5,10 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from parsers.document import Document
-from parsers.labels import fold_text
+from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import (
     CHINESE_DIGIT_CLASS,
     DATE,
@@ -45,23 +46,39 @@ ANNOUNCEMENT = re.compile(
 # Breadcrumbs and menus name the column the report stands in.
 NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
+# A notice that asks for reports names them as they do themselves.
+CALLS_FOR_REPORTS = re.compile("关于.{0,4}做好")
 # What a site puts behind the title; the line between two years is none of its.
 SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
+# What stands before a title, or in the cell before it, where the page lists its metadata.
+TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+METADATA_ROWS = 8
+# 我局, 本级政府, and what a sentence says around a name.
+NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
 # The last character of a line that can be an agency's, or a year's or 关于's.
-MAY_END_AN_AGENCY = re.compile(r"[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$")
+MAY_END_AN_AGENCY = re.compile(
+    r"(?:海关|机关)$|[局委办厅部院署府处站所会社镇乡道队馆校司区县市旗省心室年度于)0-9]$"
+)
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
 # The score of a title that names year and agency.
 FULLEST = 5
+LEAD_TEXTS = 25
+# 现公布《云州市水务局2020年政府信息公开工作年度报告》.
+QUOTED = re.compile(r"(?:现|公布|公开|发布|报送|编制)[^《》。；]{0,12}《([^《》]{8,60}(?:报告|年报))》")
 
 
 def find_title(document: Document) -> str | None:
     """The fullest title on the page, or None where nothing reads like a report's title."""
+    return _best(_candidates(document)) or _best(_quoted(document))
+
+
+def _best(candidates: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
-    for text in dict.fromkeys(_candidates(document)):
+    for text in dict.fromkeys(candidates):
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
@@ -70,27 +87,48 @@ def find_title(document: Document) -> str | None:
     return best[1] if best else None
 
 
+def _quoted(document: Document) -> Iterator[str]:
+    """Titles that stand nowhere but in the sentence that announces the report, as in many extracts."""
+    return (found[1] for text in document.texts[:LEAD_TEXTS] for found in QUOTED.finditer(text.text))
+
+
 def _candidates(document: Document) -> Iterator[str]:
     """Where titles stand, the most trustworthy first: headings, the first lines, metadata, `<title>`."""
     yield from (text.text for text in document.texts if 1 <= text.level <= 3)
-    lines = [text.text for text in document.texts[:TITLE_LINES]]
+    lines = [_without_label(text.text) for text in document.texts[:TITLE_LINES]]
     yield from lines
-    yield from _joined(lines, document.folded)
+    yield from _joined(lines)
+    yield from _labelled(document)
     if "articletitle" in document.metadata:
         yield document.metadata["articletitle"]
     if "title" in document.metadata:
         yield SITE_SUFFIX.sub("", document.metadata["title"])
 
 
-def _joined(lines: Sequence[str], folded: Sequence[str]) -> Iterator[str]:
+def _without_label(line: str) -> str:
+    label = TITLE_LABEL.match(line)
+    return line[label.end() :] if label else line
+
+
+def _labelled(document: Document) -> Iterator[str]:
+    """The title in the table of the page's metadata: 标题 | 某局2020年政府信息公开工作年度报告."""
+    for table in document.tables[:1]:
+        for row in table.rows[:METADATA_ROWS]:
+            for cell, value in pairwise(row):
+                if TITLE_LABEL.fullmatch(cell.text):
+                    yield value.text
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Titles broken over two or three lines; an entry of the menu before a title is no part of it."""
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
-            text = " ".join(lines[start : start + size])
+            first, *rest = lines[start : start + size]
+            text = " ".join((first, *rest))
             if not _may_be_title(text):
                 continue
-            has_title = REPORT_TITLE.search("".join(folded[start + 1 : start + size]))
-            if not has_title or MAY_END_AN_AGENCY.search(folded[start]):
+            has_title = REPORT_TITLE.search(simplified(fold_text("".join(rest))))
+            if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
                 yield text
 
 
@@ -98,22 +136,22 @@ def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
     if not _may_be_title(text):
         return 0
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
-    if SENTENCE.search(folded) or NAVIGATION.search(folded) or ANNOUNCEMENT.search(folded):
+    if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
 
 def _may_be_title(text: str) -> bool:
     # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
-    return "公" in text and "开" in text and "。" not in text
+    return "公" in text and ("开" in text or "開" in text) and "。" not in text
 
 
 def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     # A notice that issues the report carries it, so the title inside it decides.
     issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
     inner = issued[1] if issued else folded
@@ -121,7 +159,7 @@ def is_report_title(text: str) -> bool:
 
 
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(r"\1年", fold_text(title)))
+    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
 def year_in_title(title: str) -> int | None:
@@ -182,5 +220,5 @@ def is_agency_name(name: str) -> bool:
     return (
         2 <= len(name) <= 40
         and bool(re.fullmatch(r"[一-鿿（）()、•·〇]+", name))
-        and not re.match(r"我[局委办厅镇乡县区市旗处街院]|本[局机单]|附件|关于", name)
+        and not NO_AGENCY.match(name)
     )

@@ -146,7 +146,7 @@ def test_the_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["run-1.warc.gz.open"]
     warc.close()
     warc.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["run-1.warc.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SHA256SUMS", "run-1.cdxj", "run-1.warc.gz"]
 
 
 def test_no_file_that_is_there_is_touched(tmp_path: Path) -> None:

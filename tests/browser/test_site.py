@@ -122,6 +122,7 @@ def test_no_page_is_wider_than_the_screen(site: Site, visit: Page, width: dict[s
         f"{site.url}gongkai",
         f"{site.url}gongkai/agencies/{agency}",
         f"{site.url}page/1",
+        f"{site.url}status",
     ]
     for path in [*paths, *(f"{site.url}gongkai/{table}" for table in tables)]:
         visit.goto(path)

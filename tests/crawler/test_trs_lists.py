@@ -226,3 +226,21 @@ def test_documents_of_a_report_page_are_found_once_each() -> None:
         (f"{LIST}202401/P0202401.pdf", "年报.pdf"),
         (f"{LIST}202401/年报.docx", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/index.php?c=getFile&id=5e1f">某局2023年度报告.pdf</a>',
+        '<a href="/file/download/771" download="某局2023年度报告.docx">下载</a>',
+        '<a href="/file/771" title="某局2023年度报告.xls">附件</a>',
+        '<a href="/file/771">《某局2023年度报告.wps》</a>',
+    ],
+)
+def test_a_link_that_is_called_like_a_file_leads_to_a_document(link: str) -> None:
+    assert len(read_attachments(link, URL)) == 1
+
+
+@pytest.mark.parametrize("href", ["./t20240119_2.html", "/xxgk/", "#top", "javascript:open(1)"])
+def test_a_page_that_is_called_like_a_file_is_none(href: str) -> None:
+    assert read_attachments(f'<a href="{href}">某局2023年度报告.pdf</a>', URL) == []

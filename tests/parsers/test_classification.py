@@ -45,6 +45,7 @@ def kinds(report: Report) -> set[str]:
         ("notice", "云州市政务公开办关于做好2021年政府信息公开工作年度报告编制发布工作的通知", "各县区：现就有关事项通知如下。"),
         ("notice", "云州市人民政府办公室关于2020年政府信息公开工作年度报告编制公布情况的通报", "现将有关情况通报如下。"),
         ("notice", "关于2014年政府信息公开工作要点落实情况的函", "市政府办公室：现将情况函告如下。"),
+        ("notice", "2018年政府信息公开工作年度报告报送通知", "云州市政务公开办关于做好2018年政府信息公开工作年度报告编制公布工作的"),
         ("rules", "关于印发《云州市政府信息公开工作年度报告格式》的通知", "现印发给你们，请认真贯彻执行。"),
         ("rules", "云州市政府信息公开工作年度报告制度（试行）", "第一条 为规范工作，制定本制度。"),
         ("work_summary", "云州市教育局2019年政务公开工作总结", "一年来，我局加强领导，完善机制。"),
@@ -142,6 +143,8 @@ ALTERED = [
     "準確發佈信息，建議與資訊統計，" * 10,
     "主动***息共三条，政府***息，公开***息。",
     "免费视频app下载",
+    "切实做好太阳城赌城官网工作。",
+    "投注官网平台水务局认真办理。",
 ]
 
 
@@ -242,6 +245,21 @@ def test_documents_attached_to_prose_take_nothing_from_it() -> None:
 
 def test_the_name_of_the_column_alone_makes_no_page_doubtful() -> None:
     assert read("政府信息公开年报", "首页", "请选择部门").genre == "other"
+
+
+def test_the_name_of_the_column_above_a_guide_makes_no_report_of_it() -> None:
+    guide = (
+        "<p>政府信息公开年报</p><p>第六师五家渠市政务信息公开指南</p><p>根据《条例》，特编制了本指南，向社会公布主动公开的信息和年报。</p>"
+        "<p>一、主动公开</p><p>二、依申请公开</p><p>三、收费标准</p><p>四、行政复议</p>"
+    )
+    report = parse(f"<html><body>{guide}</body></html>".encode())
+    assert report.outcome == "not_a_report"
+
+
+def test_a_heading_of_the_report_is_not_taken_for_the_title_of_an_article() -> None:
+    headings = "<p>二、组织领导和制度建设情况</p><p>三、重点领域政府信息公开工作推进情况</p>"
+    page = f"<html><body>{PROSE.replace('</p>', '</p>' + headings, 1)}</body></html>"
+    assert parse(page.encode()).outcome == "no_tables"
 
 
 def test_an_editors_word_beats_every_mark() -> None:

@@ -70,6 +70,39 @@ def test_a_title_broken_over_lines_is_joined() -> None:
     assert (report.agency, report.year) == ("云州市档案局", 2022)
 
 
+def test_a_title_broken_behind_a_customs_house_is_joined() -> None:
+    page = report_html("2021", title="云州门户").replace(
+        "</h1>", "</h1><p>云州海关</p><p>2022年政府信息公开工作年度报告</p>", 1
+    )
+    assert parse(page.encode()).agency == "云州海关"
+
+
+def test_a_whole_report_in_one_line_keeps_its_title_and_announcement() -> None:
+    title = "云州市教育局2021年政府信息公开工作年度报告"
+    line = (
+        f"{title}根据《条例》的规定，现公布{title}。一、总体情况2021年，我局公开信息12条。二、主动公开政府信息情况"
+        "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件111"
+        "第二十条第（五）项信息内容本年处理决定数量行政许可5第二十条第（六）项信息内容本年处理决定数量行政处罚2行政强制1"
+    )
+    report = parse(line.encode())
+    assert (report.agency, report.year) == ("云州市教育局", 2021)
+    assert report.figures["disclosure.permits.decisions"].value == 5
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        "<table><tr><td>索引号</td><td>1</td></tr><tr><td>标&nbsp; 题</td><td>云州市档案局2022年政府信息公开工作年度报告</td></tr></table>",
+        "<p>名 称：云州市档案局2022年政府信息公开工作年度报告</p>",
+    ],
+)
+def test_the_title_may_stand_among_the_metadata_of_the_page(metadata: str) -> None:
+    page = report_html("2021", title="云州门户").replace("</h1>", f"</h1>{metadata}", 1)
+    report = parse(page.encode())
+    assert report.title == "云州市档案局2022年政府信息公开工作年度报告"
+    assert (report.agency, report.year) == ("云州市档案局", 2022)
+
+
 @pytest.mark.parametrize(
     ("sentence", "start", "end"),
     [

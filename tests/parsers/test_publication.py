@@ -40,6 +40,33 @@ def test_the_date_that_the_page_labels_is_that_of_publication(printed: str) -> N
     assert read(before=f"<p>{printed}</p>").published == date(2022, 1, 20)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<p>2022-01-20 09:05</p><p>来源：云州市教育局</p>",
+        "<p>• 2022-01-20</p><p>• 来源：云州市教育局</p>",
+        "<p>来源：云州市教育局</p><p>2022年1月20日</p>",
+        "<p>2022-01-20 10:11 来源：云州市教育局</p>",
+        "<p>2022/1/20</p><p>浏览次数：12</p>",
+    ],
+)
+def test_a_date_beside_the_source_line_needs_no_label(printed: str) -> None:
+    report = read(before=printed)
+    assert (report.published, said(report)) == (date(2022, 1, 20), {"beside_source": "2022-01-20"})
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<p>2018年08月31日 星期五</p><p>来源：云州市教育局</p>",
+        "<p>2022-01-20</p><p>云州市教育局</p>",
+        "<p>2022-01-20 召开会议</p><p>来源：云州市教育局</p>",
+    ],
+)
+def test_a_date_that_stands_elsewhere_or_for_today_is_none_of_publication(printed: str) -> None:
+    assert read(before=printed).published is None
+
+
 def test_a_day_of_one_digit_is_not_glued_to_the_time() -> None:
     assert read(before="<p>发布时间：2022-1-5 10:11</p>").published == date(2022, 1, 5)
 

@@ -117,6 +117,52 @@ def test_a_sentence_that_announces_the_report_names_who_reports_where_the_title_
 
 
 @pytest.mark.parametrize(
+    ("sentence", "agency", "source"),
+    [
+        ("根据条例的规定，现公开南芬区水务局2022年政府信息公开工作年度报告，共六个部分。", "水务局", "sentence"),
+        ("按照《条例》的规定要求，编制市水务局2022年政府信息公开工作年度报告，全文共六个部分。", "市水务局", "sentence"),
+        ("按照《条例》的规定要求，汇总2022年度思山岭镇的政府信息公开年度报告编制而成，共六个部分。", "思山岭镇人民政府", "sentence"),
+        ("根据《条例》和南芬区人民政府办公室《关于2022年政府信息公开工作年度报告编辑发布工作的通知》要求，"
+         "特向社会公布2022年度南芬区水务局信息公开工作年度报告。", "水务局", "sentence"),
+        ("本报告由南芬区水务局政务公开工作领导小组办公室根据《条例》和有关通知的要求编制，向社会公布。", "水务局", "sentence"),
+        ("本报告由思山岭镇人民政府党政办公室根据《条例》编制，内容包括总体情况等六个部分，向社会公布。", "思山岭镇人民政府", "sentence"),
+        ("本报告共六个部分。如有疑问，可与南芬区水务局联系（地址：解放路1号）。", "水务局", "contact"),
+        ("如有疑问，请与本溪市人民政府重点建设项目领导小组办公室综合科联系。", "市人民政府重点建设项目领导小组办公室", "contact"),
+        ("如有疑问，请联系：南芬区大数据中心党政办公室，地址：解放路1号。", "大数据中心", "contact"),
+        ("如有疑问，请与思山岭镇人民政府办公室政府信息公开办公室联系。", "思山岭镇人民政府", "contact"),
+    ],
+)  # fmt: skip
+def test_who_reports_is_told_from_the_sentences_that_agencies_write(
+    sentence: str, agency: str, source: str
+) -> None:
+    place = "本溪市" if agency.startswith("市") else "本溪市南芬区"
+    report = read("2022年政府信息公开工作年度报告", before=f"<p>{sentence}</p>")
+    assert report.agency == place + agency.removeprefix("市")
+    assert f"agency_from_{source}" in remarks(report)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据《条例》的规定，特向社会公布2022年度本级政府（机关）信息公开工作年度报告，共九个部分。",
+        "工作年度报告 我局2022年政府信息公开工作年度报告（以下简称年报）是根据《条例》的规定编制的。",
+    ],
+)
+def test_words_of_the_announcement_are_no_agency(sentence: str) -> None:
+    unnamed = SiteContext("210505", "辽宁省本溪市南芬区")
+    report = read("2022年政府信息公开工作年度报告", before=f"<p>{sentence}</p>", site=unnamed)
+    assert (report.agency, remarks(report)) == (None, ["agency_unknown"])
+
+
+def test_a_name_without_its_place_in_the_announcement_is_no_other_body() -> None:
+    sentence = "<p>根据条例的规定，现将教育局2022年政府信息公开工作年度报告公布如下，请社会监督。</p>"
+    report = read(
+        "本溪高新区教育局2022年政府信息公开工作年度报告", before=sentence, site=SiteContext("210500")
+    )
+    assert "agency_conflict" not in remarks(report)
+
+
+@pytest.mark.parametrize(
     "contact",
     [
         "如有疑问，请与本溪市南芬区水务局政府信息公开领导小组办公室联系。",

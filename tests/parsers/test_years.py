@@ -168,3 +168,10 @@ def test_a_date_before_the_year_has_ended_or_long_after_is_remarked() -> None:
     assert "published_late" in kinds(read(title=titled(2021), before="<p>发布时间：2024-07-21</p>"))
     on_time = kinds(read(title=titled(2021), before="<p>发布时间：2022-01-21</p>"))
     assert not on_time & {"published_early", "published_late"}
+
+
+@pytest.mark.parametrize("heading", ["一、工作概述", "一、政府信息公开工作的基本概况"])
+def test_section_one_tells_the_year_under_every_heading_it_has(heading: str) -> None:
+    page = report_html("2021", title="政府信息公开工作年度报告")
+    page = page.replace("一、总体情况", heading).replace("第1部分的正文。", "2021年，我局公开信息12条。")
+    assert parse(page.encode()).year == 2021

@@ -28,6 +28,7 @@ COUNTS: dict[str, Counts] = {}
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages that are ours alone."""
     return [
+        (r"^/status$", views.status),
         (r"^/page/(?P<page_id>\d{1,18})$", views.archived_page),
         (r"^/page/(?P<page_id>\d{1,18})/content$", views.archived_content),
         (r"^/page/(?P<page_id>\d{1,18})/file$", views.archived_file),

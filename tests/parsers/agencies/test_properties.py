@@ -8,13 +8,18 @@ from parsers.agencies.areas import by_code
 from parsers.agencies.bodies import expand_body
 from parsers.agencies.keys import name_key
 from parsers.agencies.places import official_prefix, place_of
-from parsers.agencies.vocabulary import bodies, stems_by_short
+from parsers.agencies.vocabulary import bodies, names, stems_by_short
 
 IN_FORCE = sorted(code for code, areas in by_code().items() if not areas[-1].until)
 STEMS = sorted({w for stem in bodies().stems for w in stem.wordings} | set(bodies().complete))
 SHORTS = sorted(stems_by_short())
 codes = st.sampled_from(IN_FORCE)
-full_bodies = st.tuples(st.sampled_from(STEMS), st.sampled_from(["局", "委员会", "办公室"])).map("".join)
+full_bodies = (
+    st.tuples(st.sampled_from(STEMS), st.sampled_from(["局", "委员会", "办公室"]))
+    .map("".join)
+    # 税务局 alone is short for 国家税务总局 … 税务局.
+    .filter(lambda body: body not in names().place.prefixed)
+)
 short_bodies = st.tuples(st.sampled_from(SHORTS), st.sampled_from(["局", "委", "办"])).map("".join)
 chinese = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=16)
 

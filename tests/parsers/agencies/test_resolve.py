@@ -67,6 +67,7 @@ def test_a_name_without_its_place_is_completed_from_the_site(
         ("市政协办公室", BENXI, "本溪市政协办公室"),
         ("区域协作办公室", NANFEN, "本溪市南芬区区域协作办公室"),
         ("北票市长皋乡", NO_SITE, "北票市长皋乡人民政府"),
+        ("章贡区人民政府水东镇", SiteContext("360702"), "赣州市章贡区水东镇人民政府"),
         ("红旗街道办事处", BEIPIAO, "北票市红旗街道办事处"),
         ("综合市场管理中心", YUNZHOU, "云州市综合市场管理中心"),
     ],
@@ -353,6 +354,21 @@ def test_vertical_systems(printed: str, site: SiteContext, full: str, level: str
 def test_a_branch_office_is_of_the_district_it_names(printed: str, site: SiteContext, area: str) -> None:
     agency = resolve_agency(printed, site)
     assert (agency.name, agency.area, agency.level) == (printed, area, "county")
+
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("六安市舒城县生态环境分局", "六安市舒城县生态环境分局"),
+        ("舒城县生态环境分局", "六安市舒城县生态环境分局"),
+        ("县生态环境分局", "六安市舒城县生态环境分局"),
+        ("六安市舒城生态环境局", "六安市舒城生态环境局"),
+        ("六安市舒城发改局", "舒城县发展和改革局"),
+    ],
+)
+def test_a_citys_branch_in_a_county_is_named_with_the_city(printed: str, full: str) -> None:
+    agency = resolve_agency(printed, SiteContext("341523"))
+    assert (agency.name, agency.area, agency.level) == (full, "341523", "county")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.agencies.keys import name_key
+from parsers.agencies.keys import agency_key, name_key
 from parsers.agencies.successions import Reporting, find_successions
 
 
@@ -68,6 +68,23 @@ def test_a_county_that_became_a_district_hands_its_agencies_on() -> None:
 )
 def test_names_that_differ_in_words_that_come_and_go_are_one_agency(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("area", "one", "other"),
+    [
+        ("511083", "内江市隆昌生态环境局", "隆昌市生态环境局"),
+        ("341523", "六安市舒城县生态环境分局", "舒城县生态环境分局"),
+        ("330783", "浙江省东阳经济开发区管理委员会", "东阳市经济开发区管理委员会"),
+    ],
+)
+def test_an_agency_is_one_under_every_way_to_name_its_place(area: str, one: str, other: str) -> None:
+    assert agency_key(area, one) == agency_key(area, other)
+
+
+def test_the_place_alone_is_no_name_and_keeps_its_own() -> None:
+    assert agency_key("511083", "隆昌市") == "隆昌市"
+    assert agency_key("511083", "隆昌市人民政府") != agency_key("511083", "隆昌市教育局")
 
 
 @pytest.mark.parametrize(

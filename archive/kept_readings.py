@@ -1,0 +1,70 @@
+"""What was read of pages that come again: the same bytes at the same address are parsed once.
+
+Most pages that come again are told from the last reading of their address and need nothing; this is for those
+that contradict a report every night, or go back and forth between two contents. The readings lie in a file
+that is gone with the process, so that memory does not grow with the archive.
+"""
+
+import pickle
+import sqlite3
+import zlib
+
+from archive.database import Database
+from archive.reading import PageToRead, Read
+
+# Report pages compress to a tenth even so; more effort gains little.
+COMPRESSION = 1
+COMES_AGAIN = "SELECT 1 FROM pages WHERE url = ? AND sha256 = ? AND id > ? LIMIT 1"
+
+Key = tuple[str, str | None, str | None, str, str, str, bool, bool]
+
+
+def pack(read: Read) -> bytes:
+    """What one page says, as it is handed from process to process."""
+    return zlib.compress(pickle.dumps(read, pickle.HIGHEST_PROTOCOL), COMPRESSION)
+
+
+def unpack(packed: bytes) -> Read:
+    """What `pack` was given."""
+    read: Read = pickle.loads(zlib.decompress(packed))
+    return read
+
+
+class KeptReadings:
+    """Packed readings by all that they depend on; only of pages whose bytes come again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        # An empty name is SQLite's for a file of its own, removed when it is closed.
+        self._kept = sqlite3.connect("", isolation_level=None)
+        self._kept.execute("CREATE TABLE readings (key TEXT PRIMARY KEY, packed BLOB) WITHOUT ROWID")
+
+    def find(self, wanted: PageToRead) -> bytes | None:
+        """What was kept of the same bytes at the same address, read in the same way."""
+        found = self._kept.execute("SELECT packed FROM readings WHERE key = ?", (_key(wanted),)).fetchone()
+        return found[0] if found else None
+
+    def keep(self, wanted: PageToRead, packed: bytes) -> None:
+        """Keep a reading if the address shows the same bytes later on."""
+        page = wanted.page
+        if self._database.execute(COMES_AGAIN, (page.url, page.sha256, page.id)).fetchone():
+            self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (_key(wanted), packed))
+
+    def close(self) -> None:
+        """Give the space back."""
+        self._kept.close()
+
+
+def _key(wanted: PageToRead) -> str:
+    page, site = wanted.page, wanted.site
+    key: Key = (
+        page.url,
+        page.sha256,
+        page.list_title,
+        site.area,
+        site.place,
+        site.agency,
+        wanted.is_report,
+        wanted.has_attachments,
+    )
+    return repr(key)

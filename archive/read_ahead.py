@@ -1,0 +1,115 @@
+"""Several processes read units ahead of the one writer, which stores them in their order.
+
+What the writer gets does not depend on the number of processes: a page that was not read ahead, or read in
+another way than it turns out to be wanted, is read when it is wanted.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from archive.kept_readings import KeptReadings, pack, unpack
+from archive.reading import PageToRead, Read, ReadPage, read_run_page
+from archive.units import Unit
+
+# Units handed to a process at a time: enough that handing over costs nothing beside reading.
+UNITS_AT_A_TIME = 16
+# So many such portions a process are under way at most, so that memory does not grow with the archive.
+PORTIONS_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    units: list[Unit]
+    wanted: list[PageToRead]
+    packed: Future[list[bytes]] | None
+
+
+class ReadAhead:
+    """Reads pages as `archive.ingest` asks for them, most of them before it asks.
+
+    `wanted` says what storing a unit will ask for; `read` must be something that processes can be handed.
+    """
+
+    def __init__(
+        self, read: ReadPage, wanted: Callable[[Unit], list[PageToRead]], kept: KeptReadings, jobs: int
+    ) -> None:
+        self._read, self._wanted, self._kept, self._jobs = read, wanted, kept, jobs
+        self._packed: dict[PageToRead, bytes] = {}
+        self._stack = ExitStack()
+        self._pool = self._stack.enter_context(_pool(jobs)) if jobs > 1 else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool and error:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._stack.close()
+
+    def __call__(self, wanted: PageToRead) -> Read:
+        """What a page says: as it was kept or read ahead, else read now."""
+        packed = self._packed.pop(wanted, None)
+        if packed is None and (kept := self._kept.find(wanted)):
+            return unpack(kept)
+        read = self._read(wanted) if packed is None else unpack(packed)
+        self._kept.keep(wanted, packed or pack(read))
+        return read
+
+    def units(self, units: Iterable[Unit]) -> Iterator[Unit]:
+        """The same units in the same order, each when what it needs has been read."""
+        if self._pool is None:
+            yield from units
+            return
+        source = iter(units)
+        under_way: deque[_Portion] = deque()
+        while portion := list(islice(source, UNITS_AT_A_TIME)):
+            under_way.append(self._hand_out(self._pool, portion))
+            if len(under_way) > PORTIONS_AHEAD * self._jobs:
+                yield from self._ready(under_way.popleft())
+        while under_way:
+            yield from self._ready(under_way.popleft())
+
+    def _hand_out(self, pool: ProcessPoolExecutor, units: list[Unit]) -> _Portion:
+        wanted = [w for unit in units for w in self._wanted(unit) if not self._kept.find(w)]
+        return _Portion(units, wanted, pool.submit(_read_all, self._read, wanted) if wanted else None)
+
+    def _ready(self, portion: _Portion) -> Iterator[Unit]:
+        packed = portion.packed.result() if portion.packed else []
+        self._packed = dict(zip(portion.wanted, packed, strict=True))
+        yield from portion.units
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Forked from a server of their own, they have neither the lock nor the database open.
+    context = get_context("forkserver")
+    context.set_forkserver_preload([read_run_page.__module__])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot end its processes, which would wait for it for ever."""
+    parent = parent_process()
+    if parent is None:
+        raise RuntimeError("this is the parent")
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def _read_all(read: ReadPage, wanted: Sequence[PageToRead]) -> list[bytes]:
+    return [pack(read(one)) for one in wanted]

@@ -1,0 +1,1 @@
+"""How fast an archive is read again, where the time goes, and whether memory stays flat."""
