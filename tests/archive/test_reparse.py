@@ -211,7 +211,7 @@ def test_a_dry_run_changes_nothing(nights: Collection) -> None:
 
 
 def test_a_damaged_archive_changes_nothing_unless_that_is_accepted(nights: Collection) -> None:
-    (file,) = nights.home.warc.glob("run-000004*")
+    (file,) = nights.home.warc.glob("run-000004*.warc.gz")
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
