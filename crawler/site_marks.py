@@ -13,11 +13,10 @@ from parsers.decode import NotTextError, decode
 # The marks of a system are on every list page of it; a few pages settle it.
 PAGES_LOOKED_AT = 3
 LIST_PAGES = """
-SELECT c.warc_file, c.warc_offset
-FROM pages p JOIN pages c ON c.id = coalesce(p.content_page_id, p.id)
-WHERE p.run_id = ? AND p.site_id = ? AND p.kind = 'list' AND c.warc_file IS NOT NULL
-  AND p.outcome IN ('ok', 'empty_list', 'js_shell')
-ORDER BY p.id LIMIT ?
+SELECT warc_file, warc_offset FROM pages
+WHERE run_id = ? AND site_id = ? AND kind = 'list' AND warc_file IS NOT NULL
+  AND outcome IN ('ok', 'empty_list', 'js_shell')
+ORDER BY id LIMIT ?
 """
 
 

@@ -26,6 +26,7 @@ HEADLINE_COLUMNS = (
     "reconsiderations",
     "lawsuits",
     "checks_failed",
+    "corrections",
 )
 
 

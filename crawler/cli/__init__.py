@@ -7,13 +7,17 @@ import click
 from crawler.exit_codes import ExitCode
 
 COMMANDS = {
+    "archive": "crawler.cli.archive:archive",
+    "corrections": "crawler.cli.corrections:corrections",
     "crawl": "crawler.cli.crawl:crawl",
     "decide": "crawler.cli.decide:decide",
     "demo": "crawler.cli.demo:demo",
+    "nightly": "crawler.cli.nightly:nightly",
     "pages": "crawler.cli.pages:pages",
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
     "reparse": "crawler.cli.reparse:reparse",
+    "runs": "crawler.cli.runs:runs",
     "serve": "crawler.cli.serve:serve",
     "sites": "crawler.cli.sites:sites",
 }
@@ -56,6 +60,7 @@ def main() -> None:
       gongkai demo                      crawl the built-in imitation web and serve the result
       gongkai parse report.html         one JSON record for one file
       gongkai crawl benxi_nanfen        collect the reports of one site
+      gongkai nightly                   collect what is due, read and publish it
       gongkai publish && gongkai serve  publish what was collected and look at it
 
     Data lives under GONGKAI_HOME (default: data/ in the checkout).

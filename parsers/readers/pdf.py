@@ -4,8 +4,9 @@ What stands where is measured apart (`parsers.readers.apart.pdf_layout`); here i
 headings. A page without a text layer is a picture of a report, and nothing is read from it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.readers.apart import ApartError, read_apart
@@ -58,6 +59,11 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableError(f"a PDF file, but {error}") from error
     if "problem" in layout:
         raise UnreadableError(f"a PDF file, but {layout['problem']}")
+    return document_of_layout(layout)
+
+
+def document_of_layout(layout: Mapping[str, Any]) -> Document:
+    """The document on pages laid out as `apart/pdf_layout.py` prints them; UnreadableError without text."""
     pages = [_laid_out(number, page) for number, page in enumerate(layout["pages"], start=1)]
     _refuse_pictures(pages)
     notes = tuple(_picture_notes(pages))
