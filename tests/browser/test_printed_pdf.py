@@ -24,9 +24,12 @@ def printed(browser: Browser, web: DemoWeb, truth: Truth, landscape: bool = Fals
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.set_content(fetch(web, truth.url).body.decode("utf-8"))
-    margin = {"top": "15mm", "bottom": "15mm"}
     made = page.pdf(
-        format="A4", landscape=landscape, display_header_footer=True, footer_template=FOOT, margin=margin
+        format="A4",
+        landscape=landscape,
+        display_header_footer=True,
+        footer_template=FOOT,
+        margin={"top": "15mm", "bottom": "15mm"},
     )
     context.close()
     return made
