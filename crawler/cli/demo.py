@@ -9,12 +9,13 @@ import click
 from archive.database import DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.publish import PublicationError
 from archive.publish import publish as publish_home
 from archive.serve import ServeError, refuse_busy_port
 from archive.snapshot import SnapshotError
 from crawler.cli import CommandError
-from crawler.cli.crawl import crawl_progress
+from crawler.cli.progress import crawl_progress
 from crawler.cli.publish import publication_lines
 from crawler.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve_publication
 from crawler.exit_codes import ExitCode
@@ -69,6 +70,7 @@ def demo(once: bool, port: int) -> None:
         DatabaseError,
         DecisionError,
         HookSettingsError,
+        LockedError,
         PublicationError,
         ServeError,
         SnapshotError,
