@@ -61,10 +61,9 @@ def ingest_run(
     """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
     Decisions that an editor has made or changed since are carried out first, on the pages as they are stored;
-    corrections are set beside what was read last of all.
-    `progress` is called with one line a page; `jobs` processes read where there is much to read. Raises
-    KeyError where there is no such run, DecisionError where the editors' decisions or corrections cannot be
-    read.
+    corrections are set beside what was read last of all. `progress` is called with one line a page; `jobs`
+    processes read where there is much to read. Raises KeyError where there is no such run, DecisionError
+    where the editors' decisions or corrections cannot be read.
     """
     decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():

@@ -78,7 +78,9 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
     Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. With
     damaged records nothing is swapped in unless that is accepted. The old database stays until the swap.
     """
-    decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
+    decisions = read_decisions(home.decisions)
+    # A fault is better said now than at the end; what is applied is the file as it is by then.
+    read_corrections(home.corrections)
     with held(home, "gongkai reparse"), locked(home.database) as old:
         chosen = sharing_agencies(old, wanted.sites) if wanted.sites else None
         while True:
@@ -90,7 +92,7 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
                     # A page turned out to be of an agency that another site has reports of.
                     chosen = together
                     continue
-                apply_corrections(database, corrections)
+                apply_corrections(database, read_corrections(home.corrections))
                 changes = count_changes(database)
                 files = write_changes(database, home.reparses, changes)
                 swap = wanted.swap and (wanted.accept_damage or not count.damaged)
