@@ -20,6 +20,7 @@ from archive.database import Database, open_database
 from archive.foreign_warc import Beside, ForeignAnswer, answers_in, look_through
 from archive.home import Home
 from archive.ingest import IngestSummary, ingest_run
+from archive.lock import held
 from archive.manifest import file_sha256
 from archive.originals import find_stored
 from archive.page_metadata import lines_of_page
@@ -52,10 +53,13 @@ class Imported:
 def import_file(
     home: Home, path: Path, sites: Sequence[Site], contact: str, progress: Callable[[str], None] | None = None
 ) -> Imported:
-    """Import a file. Raises ForeignFileError for one that cannot be used; then nothing was changed."""
+    """Import a file. Raises ForeignFileError for one that cannot be used; then nothing was changed.
+
+    Raises LockedError where another process writes to `home`.
+    """
     beside = look_through(path)
     home.create()
-    with closing(open_database(home.database)) as database:
+    with held(home, "gongkai archive import"), closing(open_database(home.database)) as database:
         work = _Import(database, home.warc, path, beside, sites=sites, contact=contact)
         try:
             for answer in answers_in(path, beside):
