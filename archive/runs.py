@@ -14,12 +14,15 @@ from archive.database import Database, transaction
 # How a run can end; one that was killed is closed by the next.
 Ending = Literal["finished", "time_limit", "interrupted", "killed", "failed"]
 
+# How far a run came on a site: done where every address wanted was tried, cut where it stopped before that.
+SiteState = Literal["waiting", "done", "cut"]
+
 # What storing a page can do, and the column of `runs` and `run_sites` that counts it.
 COUNTED_RESULTS = {
     "reports_new": ("new",),
     "reports_changed": ("changed",),
     "reports_unchanged": ("unchanged",),
-    "reports_unreadable": ("unreadable", "damaged"),
+    "reports_unreadable": ("unreadable", "damaged", "parser_failed"),
     "reports_conflicting": ("conflicting",),
 }
 
@@ -97,16 +100,51 @@ def finish_run(
     *,
     ended: Ending = "finished",
     reason: str | None = None,
-    publication: str | None = None,
+    seconds: float = 0.0,
 ) -> None:
-    """Enter the end of a run: how it ended, its exit code, what it did and what it published."""
+    """Enter the end of a run: how it ended, its exit code, and what it did.
+
+    `seconds` is the time that this process took; that of killed ones before it is entered already.
+    """
     with transaction(database):
         database.execute(
-            "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ?, reason = ?, publication = ? "
-            "WHERE id = ?",
-            (now(), exit_code, ended, reason, publication, run_id),
+            "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ?, reason = ?, "
+            "seconds = coalesce(seconds, 0) + ? WHERE id = ?",
+            (now(), exit_code, ended, reason, seconds, run_id),
+        )
+        # Of a run that was killed: the sites that it never came to the end of.
+        database.execute(
+            "UPDATE run_sites SET state = 'cut' WHERE run_id = ? AND state = 'waiting'", (run_id,)
         )
         count_run(database, run_id)
+
+
+def end_site(database: Database, run_id: int, site_id: str, state: SiteState, seconds: float) -> None:
+    """Enter how far a run came on one of its sites, and for how long it asked it."""
+    database.execute(
+        "UPDATE run_sites SET state = ?, seconds = coalesce(seconds, 0) + ? WHERE run_id = ? AND site_id = ?",
+        (state, seconds, run_id, site_id),
+    )
+
+
+def note_publication(
+    database: Database, run_id: int, stamp: str | None, exit_code: int, reason: str | None
+) -> None:
+    """Enter what a run published, or why it could not, and the exit code that this makes."""
+    database.execute(
+        "UPDATE runs SET publication = ?, exit_code = ?, reason = ? WHERE id = ?",
+        (stamp, exit_code, reason, run_id),
+    )
+
+
+def unpublished_runs(database: Database) -> list[int]:
+    """The ended runs that brought or confirmed reports after the last one that was published."""
+    rows = database.execute(
+        "SELECT id FROM runs WHERE finished_at IS NOT NULL AND publication IS NULL "
+        "AND id > (SELECT coalesce(max(id), 0) FROM runs WHERE publication IS NOT NULL) "
+        "AND reports_new + reports_changed + reports_unchanged > 0 ORDER BY id"
+    )
+    return [int(row[0]) for row in rows]
 
 
 def count_run(database: Database, run_id: int) -> None:
