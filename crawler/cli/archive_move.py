@@ -12,6 +12,7 @@ from archive.decisions import DecisionError
 from archive.export import select, selected_records
 from archive.foreign_warc import ForeignFileError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.wacz import write_wacz
 from archive.warc import DamagedRecord
 from crawler.cli import CommandError
@@ -96,7 +97,7 @@ def import_pages(path: Path, folders: tuple[Path, ...]) -> None:
         contact = check_contact(os.environ.get("GONGKAI_CONTACT"))
         with crawl_progress() as progress:
             imported = import_file(Home.from_environment(), path, sites, contact, progress)
-    except (ContactError, DatabaseError, DecisionError, ForeignFileError) as error:
+    except (ContactError, DatabaseError, DecisionError, ForeignFileError, LockedError) as error:
         raise CommandError(str(error)) from error
     for line in _told(path, imported):
         click.echo(line)
