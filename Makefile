@@ -5,55 +5,52 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test check format clean warc-tools
-.PHONY: bench-accuracy bench-identity bench-reparse bench-speed
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.* \#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
-help:
-	@echo "make demo    run the main job on the built-in imitation web and serve the result"
-	@echo "             (ONCE=1 ends after publishing, PORT=8002 serves elsewhere)"
-	@echo "make test    run the tests"
-	@echo "make check   run linter, formatter and type check"
-	@echo "make bench-NAME"
-	@echo "             measure, and write docs/NAME.md: bench-accuracy, bench-identity, bench-speed;"
-	@echo "             bench-reparse writes docs/reparse-speed.md"
-	@echo "make warc-tools  install cdxj-indexer, wacz and pywb beside the environment, for the tests that try them"
-	@echo "make format  let the formatter and the linter mend what they can"
-	@echo "make clean   remove the environment and caches (never the data)"
+help: ## say what there is to make
+	@sed -n 's/^\([a-z-]*\):.* ## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
-demo: .venv/.ready
+demo: .venv/.ready ## run the main job on the built-in imitation web and serve the result (ONCE=1: publish and end; PORT=8002)
 	@$(BIN)/gongkai demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
-test: .venv/.ready
+test: .venv/.ready ## run the tests
 	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
-check: .venv/.ready
+check: .venv/.ready ## run linter, formatter and type check
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench-accuracy: .venv/.ready
+bench-accuracy: .venv/.ready ## measure the accuracy of figures and write docs/accuracy.md
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.accuracy --with-pandas $(BIN)/python --write docs/accuracy.md
 
-bench-identity: .venv/.ready
+bench-archive: .venv/.ready ## crawl thirty nights into one archive and write docs/archive-size.md
+	@$(BIN)/python -m benchmarks.archive_size --write docs/archive-size.md
+
+bench-identity: .venv/.ready ## measure how well agencies and years are told and write docs/identity.md
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
 
-bench-reparse: .venv/.ready
+bench-reparse: .venv/.ready ## measure how fast an archive is read again and write docs/reparse-speed.md
 	@$(BIN)/python -m benchmarks.reparse --write docs/reparse-speed.md
 
-bench-speed: .venv/.ready
+bench-speed: .venv/.ready ## measure the speed of reading and write docs/speed.md
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.speed --write docs/speed.md
 
-warc-tools:
+fuzz: .venv/.ready ## look for bytes that make reading fail (TARGET=html, text, docx, pdf or xls; MINUTES=20)
+	@$(BIN)/uv sync --locked --quiet --group fuzz
+	@$(BIN)/python -m tests.fuzz $(or $(TARGET),html) --minutes $(or $(MINUTES),20)
+
+warc-tools: ## install cdxj-indexer, wacz and pywb beside the environment, for the tests that try them
 	@$(PYTHON) -m venv .warc-tools
 	@.warc-tools/bin/python -m pip install --quiet --requirement tools/warc-tools.txt
 
-format: .venv/.ready
+format: .venv/.ready ## let the formatter and the linter mend what they can
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-clean:
+clean: ## remove the environment and caches (never the data)
 	rm -rf .venv .warc-tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.ready: uv.lock pyproject.toml tools/bootstrap.py

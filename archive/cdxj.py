@@ -7,7 +7,7 @@ It is made from the file alone, always the same, and the same as cdxj-indexer ma
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from archive.url_key import url_key
@@ -28,12 +28,24 @@ def write_index(folder: Path, file: str) -> Path:
 
 
 def index_of(folder: Path, file: str) -> bytes:
-    """The index of a file."""
-    return "".join(sorted(set(_lines(folder, file)))).encode()
+    """The index of a file. Raises DamagedRecord."""
+    return join_lines(index_line(record) for record in read_records(folder, file) if record.kind in INDEXED)
+
+
+def join_lines(lines: Iterable[str]) -> bytes:
+    """An index of lines in any order."""
+    return "".join(sorted(set(lines))).encode()
 
 
 def index_line(record: Record) -> str:
-    """The line of a response or revisit record. Raises ValueError where it holds no HTTP response."""
+    """The line of a response or revisit record. Raises DamagedRecord where it holds no HTTP response."""
+    try:
+        return _line(record)
+    except (KeyError, ValueError) as error:
+        raise DamagedRecord(record.file, record.offset, f"cannot be indexed: {error}") from error
+
+
+def _line(record: Record) -> str:
     _, status, headers, _ = split_response(record.block)
     types = [value for name, value in headers if name.lower() == "content-type"]
     mime = "warc/revisit" if record.kind == "revisit" else MIME_END.split(types[0], 1)[0] if types else ""
@@ -57,13 +69,3 @@ def _key(url: str) -> str:
         return url_key(url)
     except ValueError:
         return url
-
-
-def _lines(folder: Path, file: str) -> Iterator[str]:
-    for record in read_records(folder, file):
-        if record.kind not in INDEXED:
-            continue
-        try:
-            yield index_line(record)
-        except (KeyError, ValueError) as error:
-            raise DamagedRecord(file, record.offset, f"cannot be indexed: {error}") from error

@@ -12,13 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.csv_cells import csv_cell
+from archive.figure_tables import FIGURE_TABLES
 from archive.schema import SCHEMA, TableDefinition
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
 
 # JSON for programs, which a spreadsheet has no use for; both are in the database that is published beside.
 WITHOUT_TABLES = frozenset({"provenance"})
-WITHOUT_COLUMNS = frozenset({("revisions", "record"), ("reports", "agency_evidence")})
+WITHOUT_COLUMNS = frozenset(
+    {("revisions", "record"), ("reports", "agency_evidence"), ("reports", "evidence")}
+)
+
+# How many figures of the report an editor has corrected: the table itself has what the report prints.
+CORRECTED = "SELECT count(*) FROM corrections c WHERE c.report_id = t.report_id AND c.status = 'applied'"
 
 AGENCY_COLUMNS = ("g.name AS agency", "g.area", "g.place")
 
@@ -57,7 +63,10 @@ def extract_sql(name: str) -> str:
     elif _belongs_to_report(definition):
         after = columns.index('t."report_id"') + 1
         columns[after:after] = (*AGENCY_COLUMNS, "r.year")
-        joins = "JOIN reports r ON r.id = t.report_id JOIN agencies g ON g.id = r.agency_id"
+        # A correction may outlive the report that it was made for.
+        joins = "LEFT JOIN reports r ON r.id = t.report_id LEFT JOIN agencies g ON g.id = r.agency_id"
+        if name in FIGURE_TABLES:
+            columns.append(f"({CORRECTED}) AS corrections")
     return f'SELECT {", ".join(columns)} FROM "{name}" t {joins} ORDER BY {order}'
 
 

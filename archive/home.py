@@ -7,6 +7,7 @@
     runs/            one JSON summary a run
     reparses/        what each `gongkai reparse` changed, figure by figure
     decisions.toml   what editors have decided about pages
+    corrections.csv  what editors have corrected in reports
     hook.toml        how the operator is told of alerts
 
 >>> Home(Path("/srv/gongkai")).database
@@ -71,6 +72,11 @@ class Home:
     def hook(self) -> Path:
         """How the operator wants to be told of alerts; there is none until somebody says so."""
         return self.path / "hook.toml"
+
+    @property
+    def corrections(self) -> Path:
+        """The editors' corrections of figures; there is none until somebody corrects."""
+        return self.path / "corrections.csv"
 
     def create(self) -> None:
         """Create the folder and those inside it that are missing."""

@@ -10,6 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
+from archive.apply_corrections import apply_corrections
+from archive.corrections import read_corrections
 from archive.database import Database, transaction
 from archive.decided_pages import decision_on, units_decided_otherwise
 from archive.decisions import NO_DECISIONS, Decisions, read_decisions
@@ -58,11 +60,12 @@ def ingest_run(
 ) -> IngestSummary:
     """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
-    Decisions that an editor has made or changed since are carried out first, on the pages as they are stored.
-    `progress` is called with one line a page; `jobs` processes read where there is much to read. Raises
-    KeyError where there is no such run, DecisionError where the editors' decisions cannot be read.
+    Decisions that an editor has made or changed since are carried out first, on the pages as they are stored;
+    corrections are set beside what was read last of all. `progress` is called with one line a page; `jobs`
+    processes read where there is much to read. Raises KeyError where there is no such run, DecisionError
+    where the editors' decisions or corrections cannot be read.
     """
-    decisions = read_decisions(home.decisions)
+    decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():
         raise KeyError(run_id)
     carry_out(database, home, decisions, progress)
@@ -76,6 +79,7 @@ def ingest_run(
                     number += 1
                     if progress:
                         progress(f"{number}/{total} {_told(page, result)}")
+    apply_corrections(database, corrections)
     with transaction(database):
         count_run(database, run_id)
     return summarise(database, run_id)

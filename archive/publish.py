@@ -9,10 +9,13 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.apply_corrections import CorrectionCounts
+from archive.corrections import Correction, read_corrections
 from archive.database import Database, DatabaseDamagedError, is_damage, open_database
 from archive.extracts import Extract, write_extracts
 from archive.extracts_readme import readme_text
@@ -53,14 +56,16 @@ class Publication:
     figures: int
     database_size: int
     extracts: tuple[Extract, ...]
+    corrections: CorrectionCounts
 
 
 def publish(home: Home) -> Publication:
     """Publish what the working database holds.
 
     Raises NothingToPublishError without reports, DatabaseError for a database that cannot be used,
-    SnapshotError for one whose rows do not hold together, PublicationError where the folder cannot be
-    written. Whatever happens, what was published before stays until the new publication is complete.
+    SnapshotError for one whose rows do not hold together, DecisionError where the corrections cannot be read,
+    PublicationError where the folder cannot be written. Whatever happens, what was published before stays
+    until the new publication is complete.
     """
     if not home.database.exists():
         raise NothingToPublishError(
@@ -70,7 +75,7 @@ def publish(home: Home) -> Publication:
     try:
         with closing(open_database(home.database)) as database:
             _refuse_empty(database, home.database)
-            return _build(home, database)
+            return _build(home, database, read_corrections(home.corrections))
     except OSError as error:
         raise _cannot_write(home, error) from error
     except sqlite3.DatabaseError as error:
@@ -88,10 +93,10 @@ def _cannot_write(home: Home, error: Exception) -> PublicationError:
     )
 
 
-def _build(home: Home, database: Database) -> Publication:
+def _build(home: Home, database: Database, corrections: Sequence[Correction]) -> Publication:
     with building(home) as part:
         stamp = publication_stamp(part)
-        write_snapshot(database, part / DATABASE)
+        counts = write_snapshot(database, part / DATABASE, corrections)
         metadata = json.dumps(build_metadata(part / DATABASE), ensure_ascii=False, indent=1)
         (part / "metadata.json").write_text(metadata, "utf-8")
         with closing(open_snapshot(part / DATABASE)) as snapshot:
@@ -99,7 +104,7 @@ def _build(home: Home, database: Database) -> Publication:
             reports, agencies, figures = _counts(snapshot)
         size = (part / DATABASE).stat().st_size
     path = home.publications / stamp
-    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts))
+    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts), counts)
 
 
 def _write_extracts(snapshot: sqlite3.Connection, folder: Path, stamp: str) -> list[Extract]:

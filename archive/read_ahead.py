@@ -11,14 +11,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from archive.kept_readings import KeptReadings, pack, unpack
-from archive.reading import PageToRead, Read, ReadPage
+from archive.reading import PageToRead, Read, ReadPage, read_run_page
 from archive.units import Unit
 
 # Units handed to a process at a time: enough that handing over costs nothing beside reading.
@@ -92,11 +92,14 @@ class ReadAhead:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_end_with_parent)
+    # Forked from a server of their own, they have neither the lock nor the database open.
+    context = get_context("forkserver")
+    context.set_forkserver_preload([read_run_page.__module__])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
-    """A killed parent cannot end its processes, which would keep waiting and keep its locks."""
+    """A killed parent cannot end its processes, which would wait for it for ever."""
     parent = parent_process()
     if parent is None:
         raise RuntimeError("this is the parent")

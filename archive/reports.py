@@ -6,7 +6,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from archive.agencies import agency_columns, settle_name
 from archive.database import Database
@@ -122,6 +122,7 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "published": report.published.isoformat() if report.published else None,
         "period_start": period.start.isoformat() if period and period.start else None,
         "period_end": period.end.isoformat() if period and period.end else None,
+        "evidence": _evidence(report),
         "outcome": report.outcome,
         **{f"form_{table}": report.forms.get(table) for table in FIGURE_TABLES},
         "url": seen.url,
@@ -137,6 +138,11 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "content_hash": content_hash(report),
         "parser_version": PARSER_VERSION,
     }
+
+
+def _evidence(report: Report) -> str:
+    witnesses = [asdict(witness) for witness in report.evidence]
+    return json.dumps(witnesses, ensure_ascii=False, separators=(",", ":"))
 
 
 def _upsert_report(database: Database, row: Row) -> None:

@@ -5,7 +5,7 @@ is stored and a run that was cut off can be finished later.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -41,6 +41,28 @@ def start_run(database: Database, command: str, site_ids: Iterable[str]) -> int:
     return run_id
 
 
+def enter_import(database: Database, command: str, imported_from: str, site_ids: Iterable[str]) -> int:
+    """Enter a run whose pages come from a file of others, and return its number."""
+    run_id = start_run(database, command, site_ids)
+    database.execute("UPDATE runs SET imported_from = ? WHERE id = ?", (imported_from, run_id))
+    return run_id
+
+
+def enter_run(database: Database, run: Mapping[str, object], site_ids: Iterable[str]) -> None:
+    """Enter a run that is known from its archive, unless it is there; the caller holds the transaction.
+
+    `run` has its id, command, started_at and imported_from. Raises ValueError where the database has another.
+    """
+    query = "SELECT command, started_at FROM runs WHERE id = ?"
+    known = database.execute(query, (run["id"],)).fetchone()
+    if known is None:
+        _insert_zeros(database, "runs", {**run, "pages": 0})
+        for site_id in dict.fromkeys(site_ids):
+            add_site(database, int(str(run["id"])), site_id)
+    elif tuple(known) != (run["command"], run["started_at"]):
+        raise ValueError(f"run {run['id']} of the database is another: {known[0]}, started {known[1]}")
+
+
 def add_site(database: Database, run_id: int, site_id: str) -> None:
     """Enter a site that the run is to crawl; the caller holds the transaction."""
     zeros: dict[str, object] = {"run_id": run_id, "site_id": site_id, "requests": 0, "bytes": 0}
@@ -59,13 +81,15 @@ def _insert_zeros(database: Database, table: str, row: dict[str, object]) -> int
 
 def lines_of_run(database: Database, run_id: int) -> list[tuple[str, str]]:
     """What the WARC files of a run say about it: its number, command and start, and each site as entered."""
-    run = database.execute("SELECT id, command, started_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+    run = database.execute(
+        "SELECT id, command, started_at, imported_from FROM runs WHERE id = ?", (run_id,)
+    ).fetchone()
     sites = database.execute(
         "SELECT s.* FROM sites s JOIN run_sites r ON r.site_id = s.id WHERE r.run_id = ? ORDER BY s.id",
         (run_id,),
     )
     lines = [("isPartOf", f"run {run['id']}"), ("run_id", str(run["id"]))]
-    lines += [(name, run[name]) for name in ("command", "started_at")]
+    lines += [(name, run[name]) for name in ("command", "started_at", "imported_from") if run[name]]
     return [*lines, *(("site", json.dumps(dict(site), ensure_ascii=False)) for site in sites)]
 
 

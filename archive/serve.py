@@ -1,25 +1,24 @@
-"""Serving a publication: the Datasette process, how it is started, watched and ended.
+"""Serving a publication on an address: what Datasette is told, and a new process for each new publication.
 
 Datasette keeps the file it opened, so a new publication is served by a new process: `Server.follow` starts
-one whenever the link `public` points elsewhere. Behind a reverse proxy use two servers in turn instead.
+one whenever the link `public` points elsewhere. Behind a reverse proxy `archive.serve_sockets` does the same
+without a moment in which nobody answers.
 
->>> datasette_arguments(Path("/srv/public"), "127.0.0.1", 8001)[:3]
+>>> datasette_arguments(Path("/srv/public"), "--port", "8001")[:3]
 ['serve', '--immutable', '/srv/public/gongkai.db']
 """
 
-import os
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from archive.home import Home
 from archive.schema import SCHEMA_VERSION
+from archive.serve_process import DatasetteProcess, Report, ServeError
+
+__all__ = ["ServeError", "Server", "current_publication", "datasette_arguments", "refuse_busy_port"]
 
 SITE = Path(__file__).parent / "site"
 
@@ -39,25 +38,18 @@ SETTINGS = {
     "truncate_cells_html": "240",
 }
 
-START_SECONDS = 30  # a slow disk and a cold Python together
-STOP_SECONDS = 5
-POLL_SECONDS = 0.1
 FOLLOW_SECONDS = 2.0  # how soon a new publication is noticed
 
 
-class ServeError(Exception):
-    """The publication cannot be served; the message says why and what to do."""
-
-
-def datasette_arguments(publication: Path, host: str, port: int) -> list[str]:
-    """The arguments of `datasette` that serve one publication."""
+def datasette_arguments(publication: Path, *listening: str) -> list[str]:
+    """The arguments of `datasette` that serve one publication; `listening` says where."""
     arguments = ["serve", "--immutable", str(publication / "gongkai.db")]
     arguments += ["--metadata", str(publication / "metadata.json")]
     arguments += ["--template-dir", str(SITE / "templates"), "--plugins-dir", str(SITE / "plugins")]
     arguments += ["--static", f"site:{SITE / 'static'}", "--static", f"extracts:{publication / 'extracts'}"]
     for name, value in SETTINGS.items():
         arguments += ["--setting", name, value]
-    return [*arguments, "--host", host, "--port", str(port)]
+    return [*arguments, *listening]
 
 
 def current_publication(home: Home) -> Path:
@@ -93,9 +85,9 @@ def refuse_busy_port(host: str, port: int) -> None:
 
 
 class Server:
-    """One Datasette process for the newest publication of a data folder."""
+    """One Datasette process for the newest publication of a data folder, on an address of its own."""
 
-    def __init__(self, home: Home, host: str, port: int, report: Callable[[str], None]) -> None:
+    def __init__(self, home: Home, host: str, port: int, report: Report) -> None:
         self.home, self.host, self.port, self.report = home, host, port, report
         self.publication = current_publication(home)
         refuse_busy_port(host, port)
@@ -109,19 +101,13 @@ class Server:
     def follow(self, stopped: threading.Event) -> None:
         """Serve until `stopped`; start anew for a new publication. Raise ServeError if the process ends."""
         while not stopped.wait(FOLLOW_SECONDS):
-            if self._process.poll() is not None:
-                raise ServeError(f"Datasette ended by itself with status {self._process.returncode}")
+            self._process.refuse_end()
             if self.home.public.resolve() != self.publication:
                 self._restart()
 
     def stop(self) -> None:
-        """End the process: politely, then not."""
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        """End the process."""
+        self._process.stop()
 
     def _restart(self) -> None:
         self.publication = current_publication(self.home)
@@ -129,37 +115,14 @@ class Server:
         self._process = self._start()
         self.report(f"serving the new publication {self.publication.name}")
 
-    def _start(self) -> subprocess.Popen[str]:
-        arguments = datasette_arguments(self.publication, self.host, self.port)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "datasette", *arguments],
-            env=os.environ | {"GONGKAI_HOME": str(self.home.path), "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.DEVNULL,  # the access log
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,  # Ctrl-C reaches us alone, and we end it
-        )
-        threading.Thread(target=self._pass_on, args=[process], daemon=True).start()
-        self._wait_until_ready(process)
-        return process
+    def _start(self) -> DatasetteProcess:
+        listening = ("--host", self.host, "--port", str(self.port))
+        arguments = datasette_arguments(self.publication, *listening)
+        return DatasetteProcess(self.home, arguments, self._is_ready, self.report)
 
-    def _pass_on(self, process: subprocess.Popen[str]) -> None:
-        """Pass the server's warnings and errors on; what it says of its own start and end is noise."""
-        assert process.stderr is not None  # asked for above
-        for line in process.stderr:
-            if not line.startswith("INFO:"):
-                self.report(line.rstrip())
-
-    def _wait_until_ready(self, process: subprocess.Popen[str]) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while process.poll() is None and time.monotonic() < deadline:
-            with socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET) as probe:
-                if probe.connect_ex((_reachable(self.host), self.port)) == 0:
-                    return
-            time.sleep(POLL_SECONDS)
-        process.kill()
-        process.wait()
-        raise ServeError(f"Datasette did not start on {self.host}:{self.port}; its messages are above")
+    def _is_ready(self) -> bool:
+        with socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET) as probe:
+            return probe.connect_ex((_reachable(self.host), self.port)) == 0
 
 
 def _reachable(host: str) -> str:

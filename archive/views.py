@@ -53,25 +53,55 @@ def _of_any_form(name: str, own: str) -> str:
     return f"CASE WHEN r.{table} IS NULL THEN s.{FROM_STATISTICS[name]} ELSE {own} END AS {name}"
 
 
-def headline_sql(forms: Mapping[str, Form]) -> str:
-    """The view `headline`: one row a report, comparable across forms."""
+# The rows of the wide tables that headline is made of: table, name in the query, row.
+SOURCES = (
+    ("applications", "a", "total"),
+    ("remedies", "rec", "reconsideration"),
+    ("remedies", "direct", "litigation_direct"),
+    ("remedies", "after", "litigation_after_reconsideration"),
+    ("statistics", "s", None),
+)
+
+
+def joined_row(table: str, name: str, row: str | None, *, corrected: bool) -> str:
+    """SQL that joins one row a report of a table, as printed or with corrections in their places."""
+    key = FIGURE_TABLES[table].key_column
+    chosen = f" AND {name}.{key} = '{row}'" if key else ""
+    joined = f"({_corrected(table, row)})" if corrected else table
+    return f"  LEFT JOIN {joined} {name} ON {name}.report_id = r.id{chosen}"
+
+
+def _corrected(table: str, row: str | None) -> str:
+    """SQL for that row of the reports that have corrections alone."""
+    key = FIGURE_TABLES[table].key_column
+    places = {column: figure for figure, (of, column) in FIGURE_TABLES[table].places.items() if of == row}
+    given = ", ".join(f"max(CASE figure WHEN '{f}' THEN corrected END) AS {c}" for c, f in places.items())
+    values = ", ".join(f"coalesce(c.{column}, p.{column}) AS {column}" for column in places)
+    kept = f"p.report_id, p.{key}" if key else "p.report_id"
+    return (
+        f"SELECT {kept}, {values} FROM {table} p JOIN (SELECT report_id, {given} FROM corrections "
+        f"WHERE status = 'applied' GROUP BY report_id) c ON c.report_id = p.report_id"
+    )
+
+
+def headline_sql(forms: Mapping[str, Form], *, corrected: bool = False) -> str:
+    """The view `headline`: one row a report, comparable across forms; or that of the corrected reports."""
     own = {row: f"a.{row}" for row in AS_PRINTED}
     own |= {group: summed_rows(forms, group) for group in SUMMED}
     own |= {"handled_total": "a.handled_total", "carried_out": "a.carried_out"}
     own |= {"reconsiderations": "rec.total", "lawsuits": "direct.total + after.total"}
     figures = "".join(f"    {_of_any_form(name, value)},\n" for name, value in own.items())
+    joins = "\n".join(joined_row(*source, corrected=corrected) for source in SOURCES)
+    chosen = "WHERE r.id IN (SELECT report_id FROM corrections WHERE status = 'applied')" if corrected else ""
     return f"""WITH counted AS (
   SELECT
     r.id AS report_id, g.name AS agency, g.area, g.place, g.level, r.year,
-{figures}    r.checks_failed, r.figures_stated, r.url
+{figures}    r.checks_failed, r.figures_stated, r.url,
+    (SELECT count(*) FROM corrections k WHERE k.report_id = r.id AND k.status = 'applied') AS corrections
   FROM reports r
   JOIN agencies g ON g.id = r.agency_id
-  LEFT JOIN applications a ON a.report_id = r.id AND a.applicant = 'total'
-  LEFT JOIN remedies rec ON rec.report_id = r.id AND rec.procedure = 'reconsideration'
-  LEFT JOIN remedies direct ON direct.report_id = r.id AND direct.procedure = 'litigation_direct'
-  LEFT JOIN remedies after
-    ON after.report_id = r.id AND after.procedure = 'litigation_after_reconsideration'
-  LEFT JOIN statistics s ON s.report_id = r.id
+{joins}
+  {chosen}
 )
 SELECT
   report_id, agency, area, place, level, year,
@@ -82,7 +112,7 @@ SELECT
   handled_total AS granted_share_denominator,
   round(1.0 * refused / handled_total, 4) AS refused_share,
   handled_total AS refused_share_denominator,
-  reconsiderations, lawsuits, checks_failed, figures_stated, url
+  reconsiderations, lawsuits, checks_failed, corrections, figures_stated, url
 FROM counted"""
 
 
@@ -162,6 +192,7 @@ AND EXISTS (
 
 VIEW_SQL: Mapping[str, str] = {
     "headline": headline_sql(FORMS),
+    "headline_corrected": headline_sql(FORMS, corrected=True),
     "agency_names": AGENCY_NAMES_SQL,
     "latest": LATEST_SQL,
     "undecided_pages": UNDECIDED_SQL,

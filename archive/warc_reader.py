@@ -37,15 +37,16 @@ class StoredResponse:
     record_id: str = ""
 
 
-def read_response(folder: Path, file: str, offset: int) -> StoredResponse:
+def read_response(folder: Path, file: str, offset: int, *, decode: bool = True) -> StoredResponse:
     """Read the response or revisit record at `offset`. Raise DamagedRecord unless it is whole.
 
-    Raises ContentError where its Content-Encoding cannot be undone.
+    Raises ContentError where its Content-Encoding cannot be undone. Without `decode` that is not tried, and
+    `body` is the payload.
     """
-    return response_of(folder, read_record(folder, file, offset))
+    return response_of(folder, read_record(folder, file, offset), decode=decode)
 
 
-def response_of(folder: Path, record: Record) -> StoredResponse:
+def response_of(folder: Path, record: Record, *, decode: bool = True) -> StoredResponse:
     """The response that a record holds; the payload of a revisit is fetched from where it is kept."""
     try:
         if record.kind not in ("response", "revisit"):
@@ -64,7 +65,7 @@ def response_of(folder: Path, record: Record) -> StoredResponse:
         url=url,
         status=status,
         headers=headers,
-        body=decode_content(payload, _values(described_by, "content-encoding")),
+        body=decode_content(payload, _values(described_by, "content-encoding")) if decode else payload,
         payload=payload,
         # Of several the last one counts, as in browsers and while crawling.
         content_type=next(reversed(_values(described_by, "content-type")), None),

@@ -11,9 +11,9 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
+from archive.corrections import read_corrections
 from archive.database import damage_named
 from archive.decisions import read_decisions
-from archive.health.alerts import Alert, watch_run
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
@@ -26,10 +26,10 @@ from crawler.hook_settings import read_hook_settings
 from crawler.publishing import publish_run
 from crawler.recorder import Recorder
 from crawler.run_options import Progress, RunOptions
-from crawler.site_marks import marks_found
 from crawler.sites import Site
 from crawler.summary import RunSummary, summarise
 from crawler.user_agent import check_contact
+from crawler.watch import watch
 
 KILLED = "the process was killed; the next run read what it had fetched"
 
@@ -63,6 +63,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     check_contact(options.contact)
     # A fault in the editors' or the operator's file is better said before the crawl than after it.
     read_decisions(home.decisions)
+    read_corrections(home.corrections)
     hook = read_hook_settings(home, os.environ)
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         _close_abandoned(recorder, home, options.progress)
@@ -77,7 +78,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         # Fetching is over: reading may have every core.
         jobs = os.cpu_count() or 1
         ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress, jobs)
-        alerts = _watch(recorder, home, whole=ended == "finished")
+        alerts = watch(recorder, home, whole=ended == "finished")
         summary = summarise(recorder, ingested, ended, alerts)
         code, seconds = summary.exit_code, monotonic() - began
         finish_run(recorder.database, recorder.run_id, code, ended=ended, seconds=seconds)
@@ -88,19 +89,6 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
     summary.write(home.runs)
     return summary
-
-
-def _watch(recorder: Recorder, home: Home, *, whole: bool) -> list[Alert]:
-    """Enter the health of the run's sites, and open and close their alerts."""
-    sites = recorder.sites.values()
-    return watch_run(
-        recorder.database,
-        recorder.run_id,
-        recorder.sites,
-        whole=whole,
-        list_ends=recorder.list_ends,
-        fingerprints=marks_found(recorder.database, home, recorder.run_id, sites),
-    )
 
 
 def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:

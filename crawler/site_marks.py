@@ -13,8 +13,7 @@ from parsers.decode import NotTextError, decode
 # The marks of a system are on every list page of it; a few pages settle it.
 PAGES_LOOKED_AT = 3
 LIST_PAGES = """
-SELECT warc_file, warc_offset
-FROM pages
+SELECT warc_file, warc_offset FROM pages
 WHERE run_id = ? AND site_id = ? AND kind = 'list' AND warc_file IS NOT NULL
   AND outcome IN ('ok', 'empty_list', 'js_shell')
 ORDER BY id LIMIT ?

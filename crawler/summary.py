@@ -5,12 +5,13 @@ failure only if its last try failed.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from archive.health.alerts import Alert
-from archive.health.measures import last_outcomes
+from archive.health.measures import last_pages
 from archive.ingest import IngestSummary
 from archive.runs import Ending, now
 from crawler.exit_codes import ExitCode
@@ -23,6 +24,28 @@ FINE = frozenset({"ok", "redirected", "not_a_report", "other_form", "robots_disa
 TURNED_AWAY = frozenset(
     {"waf_challenge", "forbidden_403", "rate_limited", "robots_disallowed", "timeout", "connection_error"}
 )
+
+
+# A site that is down fails with every page of it; the first tell the rest.
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPage:
+    """A list or report page that was wanted and not got, and why."""
+
+    kind: str
+    url: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The pages of a site that failed in one way: how many, and the first of them."""
+
+    outcome: str
+    count: int
+    examples: tuple[FailedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class SiteSummary:
     skipped: Mapping[str, int]
     failures: int
     turned_away: bool
+    failed: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +134,8 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
         "GROUP BY result",
         key,
     )
-    wanted = [
-        outcome
-        for kind in ("list", "report")
-        for outcome in last_outcomes(recorder.database, *key, kind, recorder.list_ends)
-    ]
+    wanted = last_pages(recorder.database, *key, recorder.list_ends)
+    failed = _failures(wanted)
     return SiteSummary(
         site_id=site_id,
         name=recorder.sites[site_id].name,
@@ -123,8 +144,20 @@ def _site_summary(recorder: Recorder, site_id: str) -> SiteSummary:
         outcomes=json.loads(row["outcomes"]),
         reports=dict(tuple(result) for result in results),
         skipped=dict(sorted(recorder.skipped[site_id].items())),
-        failures=sum(outcome not in FINE for outcome in wanted),
-        turned_away=bool(wanted) and all(outcome in TURNED_AWAY for outcome in wanted),
+        failures=sum(failure.count for failure in failed),
+        turned_away=bool(wanted) and all(page["outcome"] in TURNED_AWAY for page in wanted),
+        failed=failed,
+    )
+
+
+def _failures(wanted: Iterable[sqlite3.Row]) -> tuple[Failure, ...]:
+    by_outcome: dict[str, list[FailedPage]] = {}
+    for page in wanted:
+        if page["outcome"] not in FINE:
+            failed = FailedPage(page["kind"], page["url"], page["reason"])
+            by_outcome.setdefault(page["outcome"], []).append(failed)
+    return tuple(
+        Failure(outcome, len(pages), tuple(pages[:EXAMPLES])) for outcome, pages in by_outcome.items()
     )
 
 

@@ -5,10 +5,11 @@ True
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from parsers.forms import FORMS
-from parsers.labels import NUMBERING, fold_label, fold_text
+from parsers.labels import NUMBERING, fold_label, fold_text, simplified
 from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
@@ -19,6 +20,10 @@ LAST_LABEL = re.compile(r"^.+(?=(?:[（(][一二三四五六七][）)]|\d[.、�
 
 # Table four with nothing between its cells: the whole header, then fifteen numbers or more digits.
 HEADER_WITH_DIGITS = re.compile(r"^(?P<header>\D{40,})(?P<digits>\d{15,})\s*$")
+# What copies put between the characters of a label: comments of Word, pinyin, spaces.
+BETWEEN_CHARACTERS = re.compile(
+    r"<!--.*?-->|\([a-zü\u00e0-\u01dc]+\)|(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])", re.I
+)
 ANY_DIGIT = re.compile(r"\d")
 # Two rows at least, each of a label and digits.
 MIN_GLUED_CELLS = 4
@@ -101,7 +106,7 @@ def _label_with_digits() -> re.Pattern[str]:
     # Digits before a mark of numbering may be the next label's number: they end where that label is known.
     row = (
         rf"(?P<label>{named})(?P<unit>{UNITS})(?P<digits>\d+?)"
-        rf"(?=(?:{named})|(?!{INVISIBLE}*[.,，、．:：()+－−-])\D|\(\D|$)"
+        rf"(?=(?:{named})|(?!{INVISIBLE}*[.,，、．:：()+－−-])\D|{INVISIBLE}*\([^\d)]|$)"
     )
     return re.compile(rf"{row}|(?P<column>{columns})")
 
@@ -120,7 +125,25 @@ def _column_labels() -> set[str]:
 
 def labels_with_digits(line: str) -> list[tuple[int, int]]:
     """Where a line with nothing between its cells has headers, labels and digits: their spans, in turn."""
-    plain = line.replace("（", "(").replace("）", ")")
+    plain, places = _without_glosses(line)
+    return [(places[start], places[end - 1] + 1) for start, end in _labels_with_digits(plain)]
+
+
+def _without_glosses(line: str) -> tuple[str, Sequence[int]]:
+    """A line as the forms spell it, and where each of its characters stands in the line as written."""
+    bracketed = line.replace("（", "(").replace("）", ")")
+    places: Sequence[int] = range(len(line))
+    if BETWEEN_CHARACTERS.search(bracketed):
+        gaps = {n for found in BETWEEN_CHARACTERS.finditer(bracketed) for n in range(*found.span())}
+        places = [place for place in places if place not in gaps]
+        bracketed = "".join(bracketed[place] for place in places)
+    # The converter takes 文件 for the word of Taiwan for a file.
+    plain = simplified(bracketed).replace("文档", "文件")
+    # Where another word is longer nobody knows which character stands for which.
+    return (plain if len(plain) == len(bracketed) else bracketed), places
+
+
+def _labels_with_digits(plain: str) -> list[tuple[int, int]]:
     below = HEADER_WITH_DIGITS.match(plain)
     if below:
         return [below.span("header"), below.span("digits")]

@@ -34,7 +34,27 @@ WORD_NUMBER = re.compile(
 )
 
 COUNT_UNITS = frozenset(
-    {"", "件", "项", "个", "条", "次", "起", "份", "例", "人", "宗", "篇", "人次", "部", "件次"}
+    {
+        "",
+        "件",
+        "项",
+        "个",
+        "条",
+        "次",
+        "起",
+        "份",
+        "例",
+        "人",
+        "宗",
+        "篇",
+        "人次",
+        "部",
+        "件次",
+        "批",
+        "批次",
+        "笔",
+        "家",
+    }
 )
 # What one unit is in yuan.
 MONEY_UNITS = {
@@ -50,6 +70,8 @@ MONEY_UNITS = {
     "亿": Decimal(100_000_000),
 }
 CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])", re.I)
+# No count or amount in yuan has more digits; more have been run together.
+MAX_DIGITS = 15
 # Two numbers in one cell: a broken number or two glued cells, and nothing says which.
 APART = re.compile(r"[\d.]\s+[-+－−]?\d")
 UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|(?<![万千亿])元)")
@@ -94,8 +116,9 @@ def _read_folded(text: str, folded: str, unit: str, printed_unit: str, signed: b
     match = SIGNED_NUMBER.match(CURRENCY.sub("", folded) if unit == "yuan" else folded)
     if match is None:
         return _words(folded, signed)
-    if BEGINS_WITH_ZERO.match(match["number"]):
-        return Value(None, "text", "a number does not begin with 0")
+    odd = _no_number(match["number"])
+    if odd:
+        return odd
     number = _number(match["number"])
     if unit == "yuan":
         return _amount(match["sign"] or "", number, match["rest"], printed_unit)
@@ -107,7 +130,7 @@ def _words(folded: str, signed: bool) -> Value:
     if folded in ZERO_WORDS or (signed and folded in UNCHANGED_WORDS):
         return Value(0, "word")
     match = WORD_NUMBER.match(folded)
-    if match and signed and match["rest"] in COUNT_UNITS:
+    if match and signed and match["rest"] in COUNT_UNITS and not _is_run_together(match["number"]):
         number = _number(match["number"])
         return Value(_plain(-number if match["word"][0] in CHINESE_MINUS else number), "word")
     return Value(None, "text")
@@ -156,6 +179,19 @@ def _amount(sign: str, number: Decimal, rest: str, printed_unit: str) -> Value:
         else None
     )
     return Value(_plain(number * MONEY_UNITS[named]), "number", note)
+
+
+def _no_number(digits: str) -> Value | None:
+    """What digits are that are no number anyone writes; None for a number."""
+    if BEGINS_WITH_ZERO.match(digits):
+        return Value(None, "text", "a number does not begin with 0")
+    if _is_run_together(digits):
+        return Value(None, "ambiguous", "more digits than a number has")
+    return None
+
+
+def _is_run_together(number: str) -> bool:
+    return sum(map(str.isdigit, number.partition(".")[0])) > MAX_DIGITS or len(number) > 2 * MAX_DIGITS
 
 
 def _number(digits: str) -> Decimal:

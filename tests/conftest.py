@@ -20,6 +20,22 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+def nginx() -> str | None:
+    """The path of an installed nginx, which is often not on a user's own path, or None."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def backup_programs() -> str | None:
+    """What the backup calls, where both programs are installed, or None."""
+    found = [shutil.which(name) for name in ("rsync", "sqlite3")]
+    return found[0] if all(found) else None
+
+
+def systemd_analyze() -> str | None:
+    """The checker of systemd's units, or None."""
+    return shutil.which("systemd-analyze")
+
+
 class Needed(NamedTuple):
     """A program that some tests need: their marker, how it is found, what demands it and how to get it."""
 
@@ -37,6 +53,14 @@ NEEDED = (
         "GONGKAI_REQUIRE_OFFICE",
         "no LibreOffice found (apt install libreoffice-writer-nogui)",
     ),
+    Needed("nginx", nginx, "GONGKAI_REQUIRE_NGINX", "no nginx found (apt install nginx)"),
+    Needed(
+        "backup",
+        backup_programs,
+        "GONGKAI_REQUIRE_BACKUP",
+        "no rsync or no sqlite3 found (apt install rsync sqlite3)",
+    ),
+    Needed("systemd", systemd_analyze, "GONGKAI_REQUIRE_SYSTEMD", "no systemd-analyze found"),
     Needed(
         "warc_tools",
         warc_tools,

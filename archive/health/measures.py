@@ -49,19 +49,20 @@ class SiteRun:
         object.__setattr__(self, "wanted", self.lists + self.reports)
 
 
-def last_outcomes(
-    database: Database, run_id: int, site_id: str, kind: str, list_ends: Container[int] = ()
-) -> list[str]:
-    """The last outcome of each list or report page that a run asked for.
+def last_pages(
+    database: Database, run_id: int, site_id: str, list_ends: Container[int] = ()
+) -> list[sqlite3.Row]:
+    """What the last try of each list and report page of a run came to: id, kind, url, outcome, reason.
 
     Pages in `list_ends` are left out: they were asked for only to see where a list ends.
     """
     rows = database.execute(
-        "SELECT id, url, outcome FROM pages WHERE run_id = ? AND site_id = ? AND kind = ? ORDER BY id",
-        (run_id, site_id, kind),
+        "SELECT id, kind, url, outcome, reason FROM pages "
+        "WHERE run_id = ? AND site_id = ? AND kind IN ('list', 'report') ORDER BY id",
+        (run_id, site_id),
     )
-    last = {row["url"]: (row["id"], row["outcome"]) for row in rows}
-    return [outcome for page_id, outcome in last.values() if page_id not in list_ends]
+    last = {row["url"]: row for row in rows}
+    return [row for row in last.values() if row["id"] not in list_ends]
 
 
 def read_site_run(database: Database, run_id: int, site_id: str, list_ends: Container[int] = ()) -> SiteRun:
@@ -71,10 +72,11 @@ def read_site_run(database: Database, run_id: int, site_id: str, list_ends: Cont
         "JOIN runs r ON r.id = s.run_id WHERE s.run_id = ? AND s.site_id = ?",
         (run_id, site_id),
     ).fetchone()
+    pages = last_pages(database, run_id, site_id, list_ends)
     return SiteRun(
         row=row,
-        lists=Counter(last_outcomes(database, run_id, site_id, "list", list_ends)),
-        reports=Counter(last_outcomes(database, run_id, site_id, "report", list_ends)),
+        lists=Counter(page["outcome"] for page in pages if page["kind"] == "list"),
+        reports=Counter(page["outcome"] for page in pages if page["kind"] == "report"),
         gone=_gone(database, run_id, site_id),
         usual=read_usual(database, run_id, site_id),
         without_success=_days(_last_success(database, run_id, site_id) or row["asked_at"], row["asked_at"]),

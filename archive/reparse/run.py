@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from archive.apply_corrections import apply_corrections
+from archive.corrections import read_corrections
 from archive.database import Database, transaction
 from archive.decisions import Decisions, read_decisions
 from archive.home import Home
 from archive.ingest import ingest_unit, wanted_of_unit
 from archive.kept_readings import KeptReadings
+from archive.lock import held
 from archive.read_ahead import ReadAhead
 from archive.reading import read_run_page
 from archive.reparse.change_files import write_changes
@@ -72,11 +75,13 @@ class _Count:
 def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Rebuilt:
     """Rebuild what was read from the archive, compare it with what there was, and put it in its place.
 
-    Raises DatabaseError, DecisionError, and RebuildError where the result may not be used. With damaged
-    records nothing is swapped in unless that is accepted. The old database stays until the swap.
+    Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. With
+    damaged records nothing is swapped in unless that is accepted. The old database stays until the swap.
     """
     decisions = read_decisions(home.decisions)
-    with locked(home.database) as old:
+    # A fault is better said now than at the end; what is applied is the file as it is by then.
+    read_corrections(home.corrections)
+    with held(home, "gongkai reparse"), locked(home.database) as old:
         chosen = sharing_agencies(old, wanted.sites) if wanted.sites else None
         while True:
             with building(home.database) as database:
@@ -87,6 +92,7 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
                     # A page turned out to be of an agency that another site has reports of.
                     chosen = together
                     continue
+                apply_corrections(database, read_corrections(home.corrections))
                 changes = count_changes(database)
                 files = write_changes(database, home.reparses, changes)
                 swap = wanted.swap and (wanted.accept_damage or not count.damaged)

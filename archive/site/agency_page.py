@@ -2,17 +2,13 @@
 
 import json
 import sqlite3
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from archive.site.agency_terms import Word, agency_terms
 from archive.site.dictionary import ColumnText, column_text
 from archive.site.report_page import Record
 from parsers.agencies.places import Division, place_of
-
-TERMS_FILE = Path(__file__).with_name("agency_terms.toml")
 
 # The figures of the view `headline` that the page shows, in this order.
 HEADLINE_COLUMNS = (
@@ -30,6 +26,7 @@ HEADLINE_COLUMNS = (
     "reconsiderations",
     "lawsuits",
     "checks_failed",
+    "corrections",
 )
 
 
@@ -45,14 +42,6 @@ AFTER = """
 SELECT s.year, s.basis, g.id, g.name FROM agency_successions s JOIN agencies g ON g.id = s.successor_id
 WHERE s.predecessor_id = ? ORDER BY s.year, g.name
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One term in both languages."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +101,3 @@ def load_agency_page(connection: sqlite3.Connection, agency_id: str) -> AgencyPa
         predecessors=tuple(map(dict, connection.execute(BEFORE, [agency_id]))),
         successors=tuple(map(dict, connection.execute(AFTER, [agency_id]))),
     )
-
-
-@cache
-def agency_terms() -> Mapping[str, Mapping[str, Word]]:
-    """The terms of `agency_terms.toml` by group and word."""
-    data = tomllib.loads(TERMS_FILE.read_text("utf-8"))
-    return {group: {key: Word(*both) for key, both in words.items()} for group, words in data.items()}

@@ -9,7 +9,7 @@ The wide tables give the values, `remarks` the states other than `number`, `prov
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,6 +28,21 @@ class InconsistentReportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureCorrection:
+    """What an editor corrected in one figure; `reason` says why it is not applied, if it is not."""
+
+    value: Number
+    shown: str
+    applied: bool
+    as_printed: str
+    reason: str | None
+    who: str
+    why: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFigure:
     """One figure of one report. `cell` is None where the page has no such cell.
 
@@ -41,6 +56,7 @@ class ReportFigure:
     cell: CellPlace | None
     page_id: int | None = None
     page: int | None = None
+    correction: FigureCorrection | None = None
 
     @property
     def definition(self) -> FigureDefinition:
@@ -102,14 +118,42 @@ def read_figures(
     """Every figure of a report's tables by key; `forms` names the form of each table it has."""
     states = _read_states(connection, report_id)
     cells = _read_cells(connection, report_id)
+    corrections = read_figure_corrections(connection, report_id)
     figures: dict[str, ReportFigure] = {}
     for table, form in forms.items():
         if form is None:
             continue
         values = _read_values(connection, table, report_id)
         for key, _block, _row, _column in FORMS[form].tables[table].cells():
-            figures[key] = _figure(key, values.get(FIGURE_TABLES[table].place(key)), states, cells)
+            figure = _figure(key, values.get(FIGURE_TABLES[table].place(key)), states, cells)
+            figures[key] = replace(figure, correction=corrections.get(key))
     return figures
+
+
+def read_figure_corrections(connection: sqlite3.Connection, report_id: str) -> dict[str, FigureCorrection]:
+    """The corrections of one report by figure, those that were reopened included."""
+    rows = connection.execute("SELECT * FROM corrections WHERE report_id = ? ORDER BY figure", [report_id])
+    return {
+        row["figure"]: FigureCorrection(
+            value=row["corrected"],
+            shown=_shown(row["corrected"], FIGURES[row["figure"]]),
+            applied=row["status"] == "applied",
+            as_printed=row["as_printed"],
+            reason=row["reason"],
+            who=row["who"],
+            why=row["why"],
+            source=row["source"],
+            date=row["date"],
+        )
+        for row in rows
+    }
+
+
+def _shown(value: Number, definition: FigureDefinition) -> str:
+    """A value in the unit that the form prints; an amount in yuan says so."""
+    if definition.unit != "yuan":
+        return amount_in_printed_unit(value, "")
+    return f"{amount_in_printed_unit(value, definition.printed_unit)} {definition.printed_unit or '元'}"
 
 
 def _figure(

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 
 from archive.csv_cells import csv_cell
+from archive.site.figures import ReportFigure
 from archive.site.report_page import ReportPage
 
 HEADER = (
@@ -22,6 +23,8 @@ HEADER = (
     "unit",
     "state",
     "raw",
+    "corrected",
+    "correction",
     "cell",
     "pdf_page",
     "page_id",
@@ -36,6 +39,15 @@ def figures_csv(page: ReportPage) -> str:
     writer.writerow(HEADER)
     writer.writerows([csv_cell(value) for value in row] for row in _rows(page))
     return target.getvalue()
+
+
+def _correction(figure: ReportFigure) -> tuple[object, str]:
+    """The corrected value where it is applied, and who corrected it and why."""
+    correction = figure.correction
+    if correction is None:
+        return None, ""
+    told = f"{correction.who} {correction.date}: {correction.why} ({correction.source})"
+    return (correction.value, told) if correction.applied else (None, f"{correction.reason}; {told}")
 
 
 def _rows(page: ReportPage) -> Iterator[list[object]]:
@@ -56,6 +68,7 @@ def _rows(page: ReportPage) -> Iterator[list[object]]:
                     definition.unit,
                     figure.state,
                     figure.raw,
+                    *_correction(figure),
                     figure.cell_argument,
                     figure.page,
                     figure.page_id or report["page_id"],

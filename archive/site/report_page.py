@@ -12,14 +12,21 @@ from typing import Any
 
 from archive.address_observations import ADDRESS_STATES
 from archive.figure_tables import FIGURE_TABLES
+from archive.site.agency_terms import Word, agency_terms
 from archive.site.check_terms import CheckTerms, Term, check_terms
-from archive.site.figures import ReportFigure, read_figures
+from archive.site.evidence import ReportEvidence, report_evidence
+from archive.site.figures import (
+    FigureCorrection,
+    ReportFigure,
+    read_figure_corrections,
+    read_figures,
+)
 from archive.site.open_checks import OpenCheck, open_checks
 from archive.site.printed import PrintedRow, printed_rows
 from archive.states import STATE_TEXTS, StateText
 from parsers.check_coverage import CheckCoverage, table_coverage
 from parsers.checks import run_table_checks
-from parsers.forms import FORMS, Table
+from parsers.forms import FIGURES, FORMS, Table
 
 SECTION_NUMERALS = "一二三四五六"
 # Beyond so many, a revision's changes are counted, not listed: the whole table changed.
@@ -107,6 +114,13 @@ class ReportPage:
     revisions: tuple[Revision, ...]
     remarks: tuple[Record, ...]
     addresses: tuple[Record, ...]
+    corrections: Mapping[str, FigureCorrection]
+    evidence: ReportEvidence
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Word]]:
+        """The words for the steps to an agency's full name and for what they rest on."""
+        return agency_terms()
 
     @property
     def states(self) -> dict[str, StateText]:
@@ -138,6 +152,8 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         revisions=tuple(_revisions(connection, report_id)),
         remarks=tuple(_remarks(connection, report_id)),
         addresses=tuple(_addresses(connection, report_id)),
+        evidence=report_evidence(report),
+        corrections=read_figure_corrections(connection, report_id),
     )
 
 
@@ -252,7 +268,10 @@ def _revisions(connection: sqlite3.Connection, report_id: str) -> Iterator[Revis
         own = [change for change in figures if change["revision"] == row["revision"]]
         yield Revision(
             row,
-            tuple(change | {"shown": _observed(change)} for change in own[:MOST_CHANGES_LISTED]),
+            tuple(
+                change | {"shown": _observed(change), "words": FIGURES[change["figure"]]}
+                for change in own[:MOST_CHANGES_LISTED]
+            ),
             len(own),
             tuple(_marked(change) for change in paragraphs if change["revision"] == row["revision"]),
             number == 0 or rows[number - 1]["parser_version"] == row["parser_version"],

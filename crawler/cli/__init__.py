@@ -7,6 +7,8 @@ import click
 from crawler.exit_codes import ExitCode
 
 COMMANDS = {
+    "archive": "crawler.cli.archive:archive",
+    "corrections": "crawler.cli.corrections:corrections",
     "crawl": "crawler.cli.crawl:crawl",
     "decide": "crawler.cli.decide:decide",
     "demo": "crawler.cli.demo:demo",
@@ -15,6 +17,7 @@ COMMANDS = {
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
     "reparse": "crawler.cli.reparse:reparse",
+    "runs": "crawler.cli.runs:runs",
     "serve": "crawler.cli.serve:serve",
     "sites": "crawler.cli.sites:sites",
 }

@@ -2,7 +2,9 @@
 
 import click
 
+from archive.apply_corrections import CorrectionCounts
 from archive.database import DatabaseDamagedError, DatabaseError
+from archive.decisions import DecisionError
 from archive.home import Home
 from archive.publish import Publication, PublicationError
 from archive.publish import publish as publish_home
@@ -32,7 +34,7 @@ def publish() -> None:
         publication = publish_home(Home.from_environment())
     except (DatabaseDamagedError, SnapshotError) as error:
         raise CommandError(f"not published: {error}", ExitCode.DATA_CHECK_FAILED) from error
-    except (DatabaseError, PublicationError) as error:
+    except (DatabaseError, DecisionError, PublicationError) as error:
         raise CommandError(f"not published: {error}") from error
     for line in publication_lines(publication):
         click.echo(line)
@@ -44,6 +46,7 @@ def publication_lines(publication: Publication) -> list[str]:
         f"已发布 published {publication.path}",
         f"  年报 reports {publication.reports:,} · 机关 agencies {publication.agencies:,} · "
         f"有值数据项 figures with a value {publication.figures:,}",
+        *([f"  {publication.corrections}"] if publication.corrections != CorrectionCounts(0, 0) else []),
         f"  gongkai.db  {readable_size(publication.database_size)}",
         "  extracts/",
     ]

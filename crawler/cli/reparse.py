@@ -11,6 +11,7 @@ from tqdm import tqdm
 from archive.database import DatabaseDamagedError, DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.reparse import Changes, RebuildError, Rebuilt, Wanted
 from archive.reparse import reparse as rebuild
 from crawler.cli import CommandError
@@ -58,7 +59,7 @@ def reparse(sites: tuple[str, ...], jobs: int, dry_run: bool, accept_damage: boo
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
     except RebuildError as error:
         raise CommandError(str(error), ExitCode.DATA_CHECK_FAILED) from error
-    except (DatabaseError, DecisionError) as error:
+    except (DatabaseError, DecisionError, LockedError) as error:
         raise CommandError(str(error)) from error
     click.echo("\n".join(_told(rebuilt, dry_run)))
     if rebuilt.damaged and not accept_damage:

@@ -2,12 +2,15 @@
 
 import signal
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import click
 
 from archive.home import Home
 from archive.serve import ServeError, Server
+from archive.serve_sockets import SocketServer
 from crawler.cli import CommandError
 from crawler.exit_codes import ExitCode
 
@@ -26,7 +29,13 @@ DEFAULT_PORT = 8001
     show_default=True,
     help="Address to listen on; put a reverse proxy before others.",
 )
-def serve(port: int, host: str) -> None:
+@click.option(
+    "--sockets",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Listen on unix sockets in DIR instead, for a reverse proxy: it connects to DIR/current.sock.",
+)
+def serve(port: int, host: str, sockets: Path | None) -> None:
     """Serve the last publication as a website, and each new one as it comes.
 
     \b
@@ -34,11 +43,21 @@ def serve(port: int, host: str) -> None:
       gongkai serve                     http://127.0.0.1:8001/
       gongkai serve --port 8080         another port
       gongkai publish && gongkai serve  publish, then look at it
+      gongkai serve --sockets /run/gongkai   behind nginx (docs/operating.md): no gap at a new publication
     """
-    serve_publication(Home.from_environment(), host, port)
+    home = Home.from_environment()
+    if sockets:
+        serve_until_stopped(lambda: SocketServer(home, sockets.resolve(), _report))
+    else:
+        serve_publication(home, host, port)
 
 
 def serve_publication(home: Home, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
+    """Serve on an address until Ctrl-C or SIGTERM."""
+    serve_until_stopped(lambda: Server(home, host, port, _report))
+
+
+def serve_until_stopped(start: Callable[[], Server | SocketServer]) -> None:
     """Serve until Ctrl-C or SIGTERM; the server is ended too, whatever happens."""
     stopped = threading.Event()
 
@@ -48,7 +67,7 @@ def serve_publication(home: Home, host: str = DEFAULT_HOST, port: int = DEFAULT_
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        server = Server(home, host, port, report=lambda line: click.echo(line, err=True))
+        server = start()
     except ServeError as error:
         raise CommandError(str(error)) from error
     click.echo(f"{server.url}  —  {server.publication.name}  (Ctrl-C 结束 to stop)")
@@ -59,3 +78,7 @@ def serve_publication(home: Home, host: str = DEFAULT_HOST, port: int = DEFAULT_
     finally:
         server.stop()
     click.echo("stopped 已停止")
+
+
+def _report(line: str) -> None:
+    click.echo(line, err=True)

@@ -98,17 +98,17 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {form.form: form for form in map(load_form, sorted(FOLDER.glob("*.toml")))}
 )
 
-# Where two forms word a figure differently the later form's wording describes it.
-FIGURES: Mapping[str, FigureDefinition] = MappingProxyType(
-    {
-        entry.key: entry.model_copy(
-            update={
-                "forms": tuple(sorted({f for e in definitions(FORMS) if e.key == entry.key for f in e.forms}))
-            }
-        )
-        for entry in definitions(FORMS)
-    }
-)
+
+def _figures() -> dict[str, FigureDefinition]:
+    """One entry a key: where two forms word a figure differently the later form's wording describes it."""
+    entries = definitions(FORMS)
+    forms: dict[str, set[str]] = {}
+    for entry in entries:
+        forms.setdefault(entry.key, set()).update(entry.forms)
+    return {e.key: e.model_copy(update={"forms": tuple(sorted(forms[e.key]))}) for e in entries}
+
+
+FIGURES: Mapping[str, FigureDefinition] = MappingProxyType(_figures())
 
 # The tables that exist in any form, in the order of print.
 TABLES: tuple[str, ...] = tuple(

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import Document
+from parsers.readers.bounds import refuse_length
 from parsers.readers.docx import read_docx
 from parsers.readers.failure import UnreadableError
 from parsers.readers.file_type import FileType, FileTypeName, tell_file_type
 from parsers.readers.html import read_html, read_soup
 from parsers.readers.mhtml import html_of_mhtml
-from parsers.readers.nesting import NestingError
 from parsers.readers.office import read_office
 from parsers.readers.pdf import read_pdf
 from parsers.readers.sheet import read_sheets
@@ -60,11 +60,10 @@ def read_page(data: bytes, content_type: str | None = None) -> Document:
 
 def _read_text(data: bytes, content_type: str | None) -> Document:
     decoded = _decoded(data, content_type)
-    try:
-        document = read_html(decoded.text) if is_html(decoded.text) else read_text(decoded.text)
-    except NestingError as error:
-        raise UnreadableError(str(error)) from error
-    return _with_notes(document, decoded)
+    if is_html(decoded.text):
+        return _with_notes(read_html(decoded.text), decoded)
+    refuse_length(decoded.text)
+    return _with_notes(read_text(decoded.text), decoded)
 
 
 def read_page_again(data: bytes, content_type: str | None = None) -> Document | None:

@@ -17,9 +17,9 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Block, Document, Text
+from parsers.readers.bounds import refuse_depth, refuse_length, refuse_tags
 from parsers.readers.cells import read_table, written_spans
 from parsers.readers.inline import one_line
-from parsers.readers.nesting import refuse_depth
 from parsers.readers.prose import read_prose
 from parsers.readers.unseen import drop_unseen
 
@@ -28,7 +28,8 @@ CELL_TAG = re.compile(r"<t[dh][\s>/]", re.I)
 
 
 def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
-    """Read a page from decoded text. Raise NestingError for one that nests deeper than any page does."""
+    """Read a page from decoded text. Raise UnreadableError for one larger or nested deeper than any page."""
+    refuse_tags(text)
     refuse_depth(text)
     parser = LexborHTMLParser(text.replace("\x00", ""))
     metadata = _metadata(parser)
@@ -37,6 +38,7 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
     numbers = {table.mem_id: number for number, table in enumerate(parser.css("table"))}
     hidden = drop_unseen(parser, text)
     body = parser.body or parser.root
+    refuse_length(body.text() if body else "")
     blocks = read_prose(body, _read_and_empty(parser, numbers, hidden)) if body else []
     return Document(tuple(blocks), reader, metadata=metadata, lost_cells=lost_cells)
 

@@ -27,6 +27,11 @@ def read_sheets(data: bytes) -> Document:
         raise UnreadableError(f"a spreadsheet, but {error}") from error
     if "problem" in described:
         raise UnreadableError(f"a spreadsheet, but {described['problem']}")
+    return document_of_sheets(described)
+
+
+def document_of_sheets(described: Mapping[str, Any]) -> Document:
+    """The document in sheets as `apart/sheet_cells.py` describes them; UnreadableError without cells."""
     blocks = [block for index, sheet in enumerate(described["sheets"]) for block in _blocks(index, sheet)]
     if not blocks:
         raise UnreadableError("a spreadsheet without a filled cell")

@@ -19,16 +19,22 @@ MAX_READINGS = 20
 @lru_cache(maxsize=2_000)
 def split_by_total(digits: str, parts: int) -> list[tuple[int, ...]]:
     """Every way to cut `digits` into numbers of which the last is the sum of the others."""
+    if len(digits) > parts * MAX_DIGITS:
+        return []
     return list(_limited(_splits(digits, parts)))
 
 
 def split_in_groups(digits: str, groups: int, parts: int) -> list[tuple[int, ...]]:
     """Every way to cut `digits` into `groups` runs of `parts` numbers, each with its sum last."""
+    if len(digits) > groups * parts * MAX_DIGITS:
+        return []
     return list(_limited(_grouped(digits, groups, parts)))
 
 
 def split_plainly(digits: str, parts: int) -> list[tuple[int, ...]]:
     """Every way to cut `digits` into numbers, none beginning with 0: 001372 is 0|0|1372."""
+    if len(digits) > parts * MAX_DIGITS:
+        return []
     return list(_limited(_cuts(digits, parts)))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from parsers.document import Document
@@ -39,6 +40,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 9, 80
 NO_TITLE = re.compile(
     rf"{NAVIGATION.pattern}|[。；;]|{ANNOUNCEMENT.pattern}|^\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十])"
 )
+LABELLED = re.compile("[:：|]")
 # A contents page has little beside its headings.
 MOST_CHARACTERS_OF_CONTENTS = 600
 PAGE_NUMBER = re.compile(r"[.·…\s]*\d{1,3}$")
@@ -71,16 +73,24 @@ def own_titles(subject: Subject) -> Iterator[str]:
         yield SITE_SUFFIX.sub("", metadata["title"])
     if subject.title:
         yield subject.title
-        # 政府信息公开年报 alone may be the column's name in a menu.
-        if names_a_report(subject.title):
-            return
-    texts = subject.document.texts
-    yield from (text.text for text in texts if text.level == 1)
-    lines = [text.text for text in texts if not NO_TITLE.search(text.text)]
-    lines = [line for line in lines if SHORTEST_TITLE <= len(fold_text(line)) <= LONGEST_TITLE]
-    yield from lines[:FIRST_LINES]
+        if not names_a_report(subject.title):
+            # 政府信息公开年报 may be the column's name in a menu, the title of a guide a line below it.
+            lines = _first_lines(subject.document)
+            yield from (line for line in lines if "公开" in line and not LABELLED.search(line))
+        return
+    yield from (text.text for text in subject.document.texts if text.level == 1)
+    lines = _first_lines(subject.document)
+    yield from lines
     # A title broken over two lines.
     yield "".join(lines[:2])
+
+
+def _first_lines(document: Document) -> list[str]:
+    """The first lines that may be titles: neither menu entries nor sentences."""
+    lines = (text.text for text in document.texts if not NO_TITLE.search(text.text))
+    return list(
+        islice((s for s in lines if SHORTEST_TITLE <= len(fold_text(s)) <= LONGEST_TITLE), FIRST_LINES)
+    )
 
 
 def is_titled_report(subject: Subject, titles: list[str]) -> bool:

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from archive.database import Database, open_database
 from archive.home import Home
 from archive.ingest import IngestSummary, Progress, ingest_run
+from archive.page_metadata import lines_of_page
 from archive.pages import store_page
 from archive.records import Page, PageOutcome, SiteRecord
-from archive.runs import finish_run, start_run
+from archive.runs import finish_run, lines_of_run, start_run
 from archive.sites import store_sites
 from archive.warc import Exchange, WarcPlace, WarcWriter
 from tests.parsers.pages import report_html
@@ -75,21 +76,27 @@ class Collection:
         `attached` has documents by address, each with the page it is attached to; one that is None is gone.
         """
         run_id = start_run(self.database, "crawl", [site.id])
-        with WarcWriter(self.home.warc, f"run-{run_id:06}", "Gongkai", "editor@example.org") as writer:
+        about = lines_of_run(self.database, run_id)
+        name = f"run-{run_id:06}"
+        with WarcWriter(self.home.warc, name, "Gongkai", "editor@example.org", about) as writer:
             for url, payload in pages.items():
                 fetched_at = f"2026-01-{run_id:02}T03:00:00Z"
                 exchange = Exchange(url, fetched_at, 200, payload, (("Content-Type", "text/html"),))
                 place = writer.write_exchange(exchange)
-                store_page(self.database, _page(run_id, site.id, exchange, place))
+                self._enter(writer, _page(run_id, site.id, exchange, place), place)
             for url, (parent, document) in attached.items():
                 fetched_at = f"2026-01-{run_id:02}T03:00:00Z"
                 exchange = Exchange(url, fetched_at, 200 if document else 404, document or b"", ())
-                stored = _page(run_id, site.id, exchange, writer.write_exchange(exchange))
+                place = writer.write_exchange(exchange)
+                stored = _page(run_id, site.id, exchange, place)
                 outcome: PageOutcome = "ok" if document else "gone_404"
-                store_page(
-                    self.database, replace(stored, kind="attachment", list_url=parent, outcome=outcome)
-                )
+                stored = replace(stored, kind="attachment", list_url=parent, outcome=outcome)
+                self._enter(writer, replace(stored, content_type=None), place)
         return run_id
+
+    def _enter(self, writer: WarcWriter, page: Page, place: WarcPlace) -> None:
+        writer.write_metadata(page.url, page.fetched_at, lines_of_page(page), place.record_id)
+        store_page(self.database, page)
 
     def ingest(self, run_id: int, progress: Progress | None = None) -> IngestSummary:
         """Read what a run archived."""

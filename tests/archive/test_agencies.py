@@ -9,7 +9,8 @@ import pytest
 
 from archive.agencies import agency_id
 from archive.publish import publish
-from archive.site.agency_page import agency_terms, load_agency_page
+from archive.site.agency_page import load_agency_page
+from archive.site.agency_terms import agency_terms
 from archive.sites import store_sites
 from archive.snapshot import open_snapshot
 from parsers.agencies import aliases

@@ -13,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.database import open_database
+from archive.lock import held
 from archive.publish import publish
 from archive.reparse import Wanted, reparse
+from archive.schema import SCHEMA
 from archive.sites import store_sites
 from crawler.cli import main
 from tests.archive.collection import OTHER_SITE, OTHER_URL, SITE, URL, Collection, page
@@ -93,6 +95,26 @@ def test_what_was_lost_from_the_tables_comes_back_from_the_archive(nights: Colle
     database.close()
     reparse(nights.home, Wanted())
     assert dump(nights.home.database) == before
+
+
+def test_every_table_whose_rows_belong_to_a_report_is_made_anew() -> None:
+    belonging = {
+        name
+        for name, table in SCHEMA.tables.items()
+        if any(column.references in ("reports", "agencies") for column in table.columns.values())
+    }
+    # These are copied: what was fetched, and what each publication makes for itself.
+    copied = {"pages", "address_observations", "agency_successions"}
+    assert belonging - copied <= {name for name, table in SCHEMA.tables.items() if table.derived}
+
+
+def test_an_editor_is_told_that_the_database_is_in_use(nights: Collection) -> None:
+    environment = {"GONGKAI_HOME": str(nights.home.path)}
+    with held(nights.home, "gongkai nightly"):
+        result = command(nights)
+    assert result.exit_code == 2
+    assert "gongkai nightly" in result.output
+    assert CliRunner().invoke(main, ["corrections"], env=environment).exit_code == 0
 
 
 def test_progress_counts_every_page(nights: Collection) -> None:
@@ -260,27 +282,25 @@ def test_a_process_that_writes_is_not_disturbed(nights: Collection) -> None:
     writer.close()
 
 
-def test_killed_on_the_way_it_leaves_the_database_as_it_was(collection: Collection) -> None:
-    agencies = [f"{first}{second}县统计局" for first in "东南西" for second in "安平宁定和昌兴泰"]
+def test_killed_on_the_way_it_leaves_the_database_as_it_was(collection: Collection, tmp_path: Path) -> None:
+    agencies = [f"{first}{second}县统计局" for first in "东南" for second in "安平宁定和昌"]
     named = enumerate(agencies)
     pages = {f"http://www.yunzhou.test/{number}.html": page(2021, agency=name) for number, name in named}
     assert collection.crawl(pages).new == len(agencies)
     collection.database.close()
     before = dump(collection.home.database)
-    built = collection.home.path / "gongkai.db.reparse"
-    for megabytes in (0.4, 0.7):
-        process = subprocess.Popen(
-            [*COMMAND, "reparse", "--jobs", "2"],
-            cwd=ROOT,
-            env=os.environ | {"GONGKAI_HOME": str(collection.home.path)},
-        )
-        while not (built.exists() and built.stat().st_size > megabytes * 1e6):
-            assert process.poll() is None, "it ended before it could be killed"
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert built.exists()
-        assert dump(collection.home.database) == before
-    assert command(collection).exit_code == 0
+    built, empty = collection.home.path / "gongkai.db.reparse", tmp_path / "empty.db"
+    dump(empty)
+    some_reports = empty.stat().st_size + 100_000
+    environment = os.environ | {"GONGKAI_HOME": str(collection.home.path)}
+    process = subprocess.Popen([*COMMAND, "reparse", "--jobs", "2"], cwd=ROOT, env=environment)
+    while not (built.exists() and built.stat().st_size > some_reports):
+        assert process.poll() is None, "it ended before it could be killed"
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert built.exists()
+    assert dump(collection.home.database) == before
+    assert command(collection, "--jobs", "1").exit_code == 0
     assert dump(collection.home.database) == before
     assert not built.exists()

@@ -20,8 +20,8 @@ def test_a_changed_figure_is_kept_with_both_readings_and_when_each_was_seen(coll
     days = ("2026-01-01", "2026-01-02", "2026-01-03")
     assert collection.rows(seen) == [tuple(f"{day}T03:00:00Z" for day in days)]
     assert collection.one("SELECT observation FROM revision_figures") == (
-        "2026-01-01 至 2026-01-02 抓取的页面上为 12 ，2026-01-03 起为 13 "
-        " · on pages fetched from 2026-01-01 to 2026-01-02 12, from 2026-01-03 on 13"
+        "2026-01-01 至 2026-01-02 抓取的页面上为 12，2026-01-03 起为 13"
+        " · 12 on pages fetched from 2026-01-01 to 2026-01-02, 13 from 2026-01-03 on"
     )
     assert collection.rows(PARAGRAPHS) == []
 
@@ -45,7 +45,7 @@ def test_paragraphs_that_are_reworded_added_or_gone_are_told_apart(collection: C
     for body in (first, second, third):
         collection.crawl({URL: body})
     changes = [(section, change) for section, change, _before, _after in collection.rows(PARAGRAPHS)]
-    assert sorted(changes) == [(1, "added"), (1, "added"), (1, "changed"), (1, "removed")] or changes == 0
+    assert sorted(changes) == [(1, "added"), (1, "added"), (1, "changed"), (1, "removed")]
     assert "改写的第一部分" in str(collection.rows(PARAGRAPHS)[0][3])
     assert collection.rows(FIGURES) == []
 

@@ -2,16 +2,22 @@
 
 import gzip
 import hashlib
+import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
+from archive.database import open_database
+from archive.home import Home
+from archive.ingest import ingest_run
 from archive.warc import WarcWriter, read_response
-from tests.crawler.crawling import COMMAND, CONTACT, ROOT, crawl, environment, gongkai, rows
+from tests.crawler.crawling import COMMAND, CONTACT, ROOT, crawl, environment, gongkai, rows, type_in
 from tests.crawler.entries import entries, site_at
 from tests.crawler.list_pages import ARTICLE, item, listing
 from tests.crawler.loopback import HTML, Loopback, Pages, Reply
@@ -174,6 +180,63 @@ def metadata(home: Path, page: sqlite3.Row) -> list[str]:
     ]
     about = [text for record, text in found if record.rec_headers["WARC-Refers-To"] == page_id]
     return "".join(about).split("\r\n")
+
+
+def test_indexes_and_pages_made_again_from_the_files_alone_are_the_same(
+    crawled: Crawled, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    (home / "warc").mkdir(parents=True)
+    for path in (crawled[1] / "warc").glob("*.warc.gz"):
+        shutil.copy(path, home / "warc")
+    made = type_in("archive", "index", home=home)
+    assert made.exit_code == 0, made.output
+    assert f"3 runs: {len(rows(home, 'SELECT 1 FROM pages'))} pages entered, 0 were there" in made.output
+    for path in (crawled[1] / "warc").glob("*.cdxj"):
+        assert (home / "warc" / path.name).read_bytes() == path.read_bytes()
+    assert (home / "warc" / "SHA256SUMS").read_bytes() == (crawled[1] / "warc" / "SHA256SUMS").read_bytes()
+    read_again(home)
+    query = "SELECT * FROM pages ORDER BY id"
+    for again, page in zip(rows(home, query), rows(crawled[1], query), strict=True):
+        assert dict(again) == dict(page)
+    assert "0 pages entered" in type_in("archive", "index", home=home).output
+
+
+def read_again(home: Path) -> None:
+    """Read the pages of every run."""
+    with closing(open_database(home / "gongkai.db")) as database:
+        for (run_id,) in database.execute("SELECT id FROM runs ORDER BY id").fetchall():
+            ingest_run(database, Home(home), run_id)
+
+
+def test_the_whole_archive_is_verified_and_nothing_is_found(crawled: Crawled) -> None:
+    verified = type_in("archive", "verify", home=crawled[1])
+    assert verified.exit_code == 0, verified.output
+    number = len(rows(crawled[1], "SELECT 1 FROM pages WHERE warc_file IS NOT NULL"))
+    assert f"{number} pages of the database: nothing found" in verified.output
+
+
+def test_stored_pages_are_listed_and_shown_as_they_were(crawled: Crawled, tmp_path: Path) -> None:
+    home = crawled[1]
+    listed = type_in("archive", "list", "--url", REPORTS[0], "--json", home=home)
+    times = [json.loads(line)["fetched_at"] for line in listed.output.splitlines()]
+    assert times == sorted(times, reverse=True)
+    assert len(times) == 3
+    shown = type_in("archive", "show", REPORTS[0], "--output", str(tmp_path / "page"), home=home)
+    assert "HTTP/1.1 200 OK\nContent-Type: text/html" in shown.output
+    assert (tmp_path / "page").read_bytes() == report(0, "7")
+    type_in("archive", "show", REPORTS[0], "--at", times[-1], "--output", str(tmp_path / "page"), home=home)
+    assert (tmp_path / "page").read_bytes() == report(0, "0")
+    type_in("archive", "show", REPORTS[1], "--as-sent", "--output", str(tmp_path / "page"), home=home)
+    assert (tmp_path / "page").read_bytes() == gzip.compress(report(1), mtime=0)
+    printed = type_in("archive", "show", REPORTS[1], home=home)
+    assert "identical-payload-digest" in printed.output
+    assert "云州市第二局2023年政府信息公开工作年度报告" in printed.output
+    failed = type_in("archive", "list", "--outcome", "server_error", "--site", "yunzhou", home=home)
+    assert REPORTS[3] in failed.output
+    missing = type_in("archive", "show", REPORTS[0], "--at", "2001", home=home)
+    assert missing.exit_code == 2
+    assert f"There is:\n  {times[0]} ok {REPORTS[0]}" in missing.output
 
 
 def test_a_second_crawl_gives_no_report_twice(crawled: Crawled) -> None:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from parsers import parse
 from parsers.readers import UnreadableError, read_page
-from parsers.readers.apart.sheet_cells import shown_value
+from parsers.readers.apart.sheet_cells import merged_within, shown_value
 from parsers.readers.file_type import tell_file_type
 from parsers.readers.office import office_program, read_office
 from tests.parsers.documents import TITLE, applications, docx, p, tbl, tc, tr
@@ -216,3 +216,9 @@ def converted(folder: Path, suffix: str) -> bytes:
         timeout=120,
     )
     return (folder / f"report.{suffix}").read_bytes()
+
+
+def test_merged_cells_are_read_as_far_as_cells_are_and_may_not_overlap() -> None:
+    assert merged_within([(0, 1_048_576, 3, 16_384), (0, 1, 300, 400)]) == [[0, 3, 5_000, 197]]
+    with pytest.raises(ValueError, match="its merged cells overlap"):
+        merged_within([(0, 5_000, 0, 200), (1, 2, 0, 200)])

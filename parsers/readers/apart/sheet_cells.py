@@ -12,6 +12,7 @@ sheets, rows and columns are left out.
 import io
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -53,11 +54,8 @@ def xlsx_sheets(data: bytes) -> list[Sheet]:
                     continue
                 shown = shown_value(cell.value, cell.number_format)
                 rows.setdefault(cell.row - 1, {})[cell.column - 1] = shown
-        merged = [
-            [box.min_row - 1, box.min_col - 1, box.max_row - box.min_row + 1, box.max_col - box.min_col + 1]
-            for box in sheet.merged_cells.ranges
-        ]
-        found.append({"name": sheet.title, "rows": rows, "merged": merged})
+        boxes = [(b.min_row - 1, b.max_row, b.min_col - 1, b.max_col) for b in sheet.merged_cells.ranges]
+        found.append({"name": sheet.title, "rows": rows, "merged": merged_within(boxes)})
     return found
 
 
@@ -79,9 +77,20 @@ def xls_sheets(data: bytes) -> list[Sheet]:
                 shown = _xls_shown(book, sheet.cell(row, column))
                 if shown:
                     rows.setdefault(row, {})[column] = shown
-        merged = [[top, left, bottom - top, right - left] for top, bottom, left, right in sheet.merged_cells]
-        found.append({"name": sheet.name, "rows": rows, "merged": merged})
+        found.append({"name": sheet.name, "rows": rows, "merged": merged_within(sheet.merged_cells)})
     return found
+
+
+def merged_within(boxes: Iterable[tuple[int, int, int, int]]) -> list[list[int]]:
+    """Merged cells from their (top, bottom, left, right), as far as cells are read; they may not overlap."""
+    merged = []
+    for top, bottom, left, right in boxes:
+        tall, wide = min(bottom, MAX_ROWS) - top, min(right, MAX_COLUMNS) - left
+        if tall > 0 and wide > 0:
+            merged.append([top, left, tall, wide])
+    if sum(tall * wide for _top, _left, tall, wide in merged) > MAX_ROWS * MAX_COLUMNS:
+        raise ValueError("its merged cells overlap")
+    return merged
 
 
 def _xls_shown(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:

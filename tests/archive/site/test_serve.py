@@ -148,6 +148,6 @@ def test_a_publication_that_is_no_database_is_a_clear_refusal(collection: Collec
 
 
 def test_the_server_is_told_to_refuse_what_keeps_a_core_busy() -> None:
-    arguments = datasette_arguments(Path("/srv/public"), LOOPBACK, 8001)
+    arguments = datasette_arguments(Path("/srv/public"), "--port", "8001")
     for name in ("suggest_facets", "allow_csv_stream", "default_allow_sql", "allow_download"):
         assert arguments[arguments.index(name) + 1] == SETTINGS[name] == "off"

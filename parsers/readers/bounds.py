@@ -1,10 +1,12 @@
-"""A guard against markup nested so deep that building its tree would take hours.
+"""Guards against pages that no reader can read in bounded time and memory, far above what any report has.
 
 >>> refuse_depth("<div>" * 10)
 """
 
 import re
 from collections import Counter
+
+from parsers.readers.failure import UnreadableError
 
 # Elements that hold nothing and are never closed, or that browsers close by themselves.
 VOID = frozenset(
@@ -14,14 +16,13 @@ VOID = frozenset(
 # Building a tree takes time with the square of its depth: seconds at this one, which no page comes near.
 MAX_DEPTH = 10_000
 TAGS = re.compile(r"<(/?)([a-zA-Z][\w:]*)[^<>]*?(/?)>")
-
-
-class NestingError(Exception):
-    """Markup nested too deep to be read in bounded time."""
+# The largest real page has 20,000 tags, an element a character, and the longest report 60,000 characters.
+MAX_TAGS = 200_000
+MAX_CHARACTERS = 300_000
 
 
 def refuse_depth(text: str) -> None:
-    """Raise NestingError where more elements than MAX_DEPTH are open at once."""
+    """Raise UnreadableError where more elements than MAX_DEPTH are open at once."""
     # Counting closely takes as long as reading, and hardly a page has tags enough.
     if text.count("<") < MAX_DEPTH or text.count("<") - text.count("</") < MAX_DEPTH:
         return
@@ -39,4 +40,19 @@ def refuse_depth(text: str) -> None:
             opened[name] -= 1
             depth -= 1
         if depth > MAX_DEPTH:
-            raise NestingError(f"more than {MAX_DEPTH} elements are nested in each other")
+            raise UnreadableError(f"more than {MAX_DEPTH} elements are nested in each other")
+
+
+def refuse_tags(text: str) -> None:
+    """Raise UnreadableError for a page of more tags than MAX_TAGS."""
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise UnreadableError(f"{tags} tags are more than a report has (at most {MAX_TAGS})")
+
+
+def refuse_length(text: str) -> None:
+    """Raise UnreadableError for what a reader would see where it is longer than MAX_CHARACTERS."""
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableError(
+            f"{len(text)} characters of text are more than a report has (at most {MAX_CHARACTERS})"
+        )
