@@ -93,14 +93,16 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
 def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:
     """Publish what the database holds now, and note it with the run."""
     published = publish_run(home)
-    code = summary.exit_code if published.stamp else _graver(summary.exit_code, published.exit_code)
+    code = _graver(summary.exit_code, published.exit_code)
     note_publication(recorder.database, recorder.run_id, published.stamp, code, published.reason)
     return replace(summary, publication=published.stamp, reason=published.reason, exit_code=code)
 
 
-def _graver(one: ExitCode, other: ExitCode) -> ExitCode:
+def _graver(crawl: ExitCode, publication: ExitCode) -> ExitCode:
     """A failure to publish stands over a crawl that did well or nearly so, and under anything worse."""
-    return other if one in (ExitCode.OK, ExitCode.PARTIAL) else one
+    if publication is ExitCode.OK or crawl not in (ExitCode.OK, ExitCode.PARTIAL):
+        return crawl
+    return publication
 
 
 def _close_abandoned(recorder: Recorder, home: Home, progress: Progress | None) -> None:
