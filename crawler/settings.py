@@ -72,6 +72,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.hosts.AllowedHostsMiddleware": 50,
     "crawler.middlewares.giving_up.GivingUpMiddleware": 90,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # Behind robots.txt, which goes for what is repeated too; before the budget, where that does not count.
+    "crawler.middlewares.known.KnownAddressMiddleware": 450,
     # Behind robots.txt and whatever else keeps a request back: what is not sent does not count.
     "crawler.middlewares.budget.BudgetMiddleware": 500,
     "crawler.middlewares.retries.TransientRetryMiddleware": 550,

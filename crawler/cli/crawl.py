@@ -14,6 +14,7 @@ from tqdm import tqdm
 from archive.database import DatabaseDamagedError, DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from crawler.cli import CommandError
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
@@ -67,7 +68,7 @@ def crawl(
             )
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
-    except (DatabaseError, DecisionError, HookSettingsError) as error:
+    except (DatabaseError, DecisionError, HookSettingsError, LockedError) as error:
         raise CommandError(str(error)) from error
     click.echo(render(summary), nl=False)
     sys.exit(summary.exit_code)
@@ -84,10 +85,11 @@ def choose(sites: dict[str, Site], site_ids: tuple[str, ...], every: bool) -> li
         if not enabled:
             raise CommandError("No site is enabled. `gongkai sites` says why. 没有启用的站点。")
         return enabled
-    return [_one(sites, site_id) for site_id in dict.fromkeys(site_ids)]
+    return [one_site(sites, site_id) for site_id in dict.fromkeys(site_ids)]
 
 
-def _one(sites: dict[str, Site], site_id: str) -> Site:
+def one_site(sites: dict[str, Site], site_id: str) -> Site:
+    """The enabled site of this id; a CommandError says what is wrong with it."""
     site = sites.get(site_id)
     if site is None:
         near = get_close_matches(site_id, sites, n=3, cutoff=0.5)

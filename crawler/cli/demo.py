@@ -9,6 +9,7 @@ import click
 from archive.database import DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.publish import PublicationError
 from archive.publish import publish as publish_home
 from archive.serve import ServeError, refuse_busy_port
@@ -70,6 +71,7 @@ def demo(once: bool, port: int) -> None:
         DatabaseError,
         DecisionError,
         HookSettingsError,
+        LockedError,
         PublicationError,
         ServeError,
         SnapshotError,

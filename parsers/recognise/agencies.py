@@ -61,6 +61,9 @@ def find_naming(document: Document, title: str | None) -> Naming:
     if named:
         return Naming(named, "title", witnesses, aggregate)
     first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first and first.source == "publisher" and SITE_KEEPER.search(first.name):
+        # A government publishes for its departments; what announces the report names whose it is.
+        first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
         return Naming(first.name, first.source, others, aggregate)

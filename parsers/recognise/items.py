@@ -33,6 +33,8 @@ from parsers.values import unit_in_label
 
 # A header split over lines has so many at most.
 HEADER_REACH = 6
+# A header has the corner and two columns at least; so many labels before values are one.
+MIN_HEADER_LABELS = 3
 # One row may stand in a sentence; two with values are a table.
 MIN_ROWS = 2
 # Without a header that can be read most of its eight rows must be there: menus name some of them too.
@@ -131,7 +133,12 @@ def _with_headers(rows: Sequence[PageRow], segment: Segment, table_key: str) -> 
         row, anchor = rows[number], anchors.get(number)
         if anchor is None:
             before = pending if number and row.table == rows[number - 1].table else []
-            pending = [] if "V" in row.kinds else [*before, _labels(row, len(row.cells))]
+            labels = _labels(row, len(row.cells))
+            if "V" not in row.kinds:
+                pending = [*before, labels]
+            else:
+                # One cell a line, the first row below a header has no label left to end the header.
+                pending = [labels] if len(labels) >= MIN_HEADER_LABELS else []
             continue
         own = tuple(_readings([*pending, _labels(row, anchor.label)], titles))
         headers, pending = (own or headers), []

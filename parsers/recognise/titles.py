@@ -5,11 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from parsers.document import Document
-from parsers.labels import fold_text
+from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import (
     CHINESE_DIGIT_CLASS,
     DATE,
@@ -64,16 +64,28 @@ MAY_END_AN_AGENCY = re.compile(
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
+LEAD_TEXTS = 25
+# 现公布《云州市水务局2020年政府信息公开工作年度报告》.
+QUOTED = re.compile(r"(?:现|公布|公开|发布|报送|编制)[^《》。；]{0,12}《([^《》]{8,60}(?:报告|年报))》")
 
 
 def find_title(document: Document) -> str | None:
     """The fullest title on the page, or None where nothing reads like a report's title."""
+    return _best(_candidates(document)) or _best(_quoted(document))
+
+
+def _best(candidates: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
-    for text in _candidates(document):
+    for text in candidates:
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
     return best[1] if best else None
+
+
+def _quoted(document: Document) -> Iterator[str]:
+    """Titles that stand nowhere but in the sentence that announces the report, as in many extracts."""
+    return (found[1] for text in document.texts[:LEAD_TEXTS] for found in QUOTED.finditer(text.text))
 
 
 def _candidates(document: Document) -> Iterator[str]:
@@ -108,7 +120,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
             first, *rest = lines[start : start + size]
-            has_title = REPORT_TITLE.search(fold_text("".join(rest)))
+            has_title = REPORT_TITLE.search(simplified(fold_text("".join(rest))))
             if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
                 yield " ".join((first, *rest))
 
@@ -116,9 +128,9 @@ def _joined(lines: list[str]) -> Iterator[str]:
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
     # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
-    if "公" not in text or "开" not in text or "。" in text:
+    if "公" not in text or ("开" not in text and "開" not in text) or "。" in text:
         return 0
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
     if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
@@ -128,7 +140,7 @@ def _score(text: str) -> int:
 
 def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     # A notice that issues the report carries it, so the title inside it decides.
     issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
     inner = issued[1] if issued else folded
@@ -136,7 +148,7 @@ def is_report_title(text: str) -> bool:
 
 
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(r"\1年", fold_text(title)))
+    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
 def year_in_title(title: str) -> int | None:

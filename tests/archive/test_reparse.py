@@ -13,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.database import open_database
+from archive.lock import held
 from archive.publish import publish
 from archive.reparse import Wanted, reparse
+from archive.schema import SCHEMA
 from archive.sites import store_sites
 from crawler.cli import main
 from tests.archive.collection import OTHER_SITE, OTHER_URL, SITE, URL, Collection, page
@@ -93,6 +95,26 @@ def test_what_was_lost_from_the_tables_comes_back_from_the_archive(nights: Colle
     database.close()
     reparse(nights.home, Wanted())
     assert dump(nights.home.database) == before
+
+
+def test_every_table_whose_rows_belong_to_a_report_is_made_anew() -> None:
+    belonging = {
+        name
+        for name, table in SCHEMA.tables.items()
+        if any(column.references in ("reports", "agencies") for column in table.columns.values())
+    }
+    # These are copied: what was fetched, and what each publication makes for itself.
+    copied = {"pages", "address_observations", "agency_successions"}
+    assert belonging - copied <= {name for name, table in SCHEMA.tables.items() if table.derived}
+
+
+def test_an_editor_is_told_that_the_database_is_in_use(nights: Collection) -> None:
+    environment = {"GONGKAI_HOME": str(nights.home.path)}
+    with held(nights.home, "gongkai nightly"):
+        result = command(nights)
+    assert result.exit_code == 2
+    assert "gongkai nightly" in result.output
+    assert CliRunner().invoke(main, ["corrections"], env=environment).exit_code == 0
 
 
 def test_progress_counts_every_page(nights: Collection) -> None:
