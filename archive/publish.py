@@ -9,12 +9,13 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.apply_corrections import CorrectionCounts, apply_corrections
-from archive.corrections import read_corrections
+from archive.apply_corrections import CorrectionCounts
+from archive.corrections import Correction, read_corrections
 from archive.database import Database, DatabaseDamagedError, is_damage, open_database
 from archive.extracts import Extract, write_extracts
 from archive.extracts_readme import readme_text
@@ -74,8 +75,7 @@ def publish(home: Home) -> Publication:
     try:
         with closing(open_database(home.database)) as database:
             _refuse_empty(database, home.database)
-            counts = apply_corrections(database, read_corrections(home.corrections))
-            return _build(home, database, counts)
+            return _build(home, database, read_corrections(home.corrections))
     except OSError as error:
         raise _cannot_write(home, error) from error
     except sqlite3.DatabaseError as error:
@@ -93,10 +93,10 @@ def _cannot_write(home: Home, error: Exception) -> PublicationError:
     )
 
 
-def _build(home: Home, database: Database, corrected: CorrectionCounts) -> Publication:
+def _build(home: Home, database: Database, corrections: Sequence[Correction]) -> Publication:
     with building(home) as part:
         stamp = publication_stamp(part)
-        write_snapshot(database, part / DATABASE)
+        counts = write_snapshot(database, part / DATABASE, corrections)
         metadata = json.dumps(build_metadata(part / DATABASE), ensure_ascii=False, indent=1)
         (part / "metadata.json").write_text(metadata, "utf-8")
         with closing(open_snapshot(part / DATABASE)) as snapshot:
@@ -104,7 +104,7 @@ def _build(home: Home, database: Database, corrected: CorrectionCounts) -> Publi
             reports, agencies, figures = _counts(snapshot)
         size = (part / DATABASE).stat().st_size
     path = home.publications / stamp
-    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts), corrected)
+    return Publication(path, stamp, reports, agencies, figures, size, tuple(extracts), counts)
 
 
 def _write_extracts(snapshot: sqlite3.Connection, folder: Path, stamp: str) -> list[Extract]:

@@ -11,6 +11,7 @@ from archive.database import Database
 from archive.record_differences import FigureChange, figure_changes, paragraph_changes
 from archive.remarks import storable
 from archive.states import STATE_TEXTS
+from parsers.forms import FIGURES
 
 REVISIONS = """
 SELECT first_seen, last_seen, parser_version, record FROM revisions
@@ -43,18 +44,18 @@ def write_differences(database: Database, report_id: str, revision: int) -> None
 def observed(change: FigureChange, seen: tuple[str, str, str]) -> str:
     """The difference as an observation in both languages: what pages showed, and when they were fetched."""
     since, until, after = (time[:10] for time in seen)
-    old = (change.before_value, change.before_state, change.before_raw)
-    new = (change.after_value, change.after_state, change.after_raw)
-    (old_zh, old_en), (new_zh, new_en) = _words(*old), _words(*new)
+    unit = FIGURES[change.key].unit
+    old_zh, old_en = _words(change.before_value, change.before_state, change.before_raw, unit)
+    new_zh, new_en = _words(change.after_value, change.after_state, change.after_raw, unit)
     return (
         f"{since} 至 {until} 抓取的页面上为{old_zh}，{after} 起为{new_zh}"
-        f" · on pages fetched from {since} to {until} {old_en}, from {after} on {new_en}"
+        f" · {old_en} on pages fetched from {since} to {until}, {new_en} from {after} on"
     )
 
 
-def _words(value: object, state: str | None, raw: str | None) -> tuple[str, str]:
+def _words(value: object, state: str | None, raw: str | None, unit: str) -> tuple[str, str]:
     if value is not None:
-        return f" {value} ", str(value)
+        return (f" {value} 元", f"{value} yuan") if unit == "yuan" else (f" {value}", str(value))
     if state is None:
         return "“无此表”", "no such table"
     words, quoted = STATE_TEXTS[state], f"「{raw}」" if raw else ""

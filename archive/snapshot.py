@@ -4,10 +4,13 @@ It is one file in rollback mode, so that a reader needs no `-wal` beside it and 
 """
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from archive.address_observations import fill_address_observations
+from archive.apply_corrections import CorrectionCounts, apply_corrections
+from archive.corrections import Correction
 from archive.database import Database, transaction
 from archive.reference_tables import fill_reference_tables
 from archive.search_index import build_search_index
@@ -19,12 +22,20 @@ class SnapshotError(Exception):
     """The copy is not sound: damage in the working database, or rows that point nowhere."""
 
 
-def write_snapshot(database: Database, path: Path) -> None:
-    """Copy the working database to `path`, which must not exist, index it and check it."""
+def write_snapshot(
+    database: Database, path: Path, corrections: Sequence[Correction] = ()
+) -> CorrectionCounts:
+    """Copy the working database to `path`, which must not exist, index it and check it.
+
+    The editors' corrections are set beside it as their file has them now: nothing is written to the working
+    database, which a crawl may be writing to.
+    """
     database.execute("VACUUM INTO ?", (str(path),))
     with closing(sqlite3.connect(path, isolation_level=None)) as snapshot:
         snapshot.execute("PRAGMA journal_mode = DELETE")
         snapshot.execute("PRAGMA synchronous = OFF")  # the whole publication is synced before the swap
+        snapshot.row_factory = sqlite3.Row
+        counts = apply_corrections(snapshot, corrections)
         fill_reference_tables(snapshot)
         with transaction(snapshot):
             fill_address_observations(snapshot)
@@ -32,6 +43,7 @@ def write_snapshot(database: Database, path: Path) -> None:
         snapshot.execute("ANALYZE")
         _check(snapshot)
     path.chmod(READ_ONLY)
+    return counts
 
 
 def open_snapshot(path: Path) -> sqlite3.Connection:

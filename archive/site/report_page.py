@@ -26,7 +26,7 @@ from archive.site.printed import PrintedRow, printed_rows
 from archive.states import STATE_TEXTS, StateText
 from parsers.check_coverage import CheckCoverage, table_coverage
 from parsers.checks import run_table_checks
-from parsers.forms import FORMS, Table
+from parsers.forms import FIGURES, FORMS, Table
 
 SECTION_NUMERALS = "一二三四五六"
 # Beyond so many, a revision's changes are counted, not listed: the whole table changed.
@@ -268,7 +268,10 @@ def _revisions(connection: sqlite3.Connection, report_id: str) -> Iterator[Revis
         own = [change for change in figures if change["revision"] == row["revision"]]
         yield Revision(
             row,
-            tuple(change | {"shown": _observed(change)} for change in own[:MOST_CHANGES_LISTED]),
+            tuple(
+                change | {"shown": _observed(change), "words": FIGURES[change["figure"]]}
+                for change in own[:MOST_CHANGES_LISTED]
+            ),
             len(own),
             tuple(_marked(change) for change in paragraphs if change["revision"] == row["revision"]),
             number == 0 or rows[number - 1]["parser_version"] == row["parser_version"],

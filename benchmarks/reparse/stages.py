@@ -8,8 +8,8 @@ from itertools import pairwise
 from archive.database import Database
 from archive.home import Home
 from archive.ingest import ingest_unit
+from archive.kept_readings import pack, unpack
 from archive.reading import PageToRead, Read
-from archive.reparse.kept_readings import pack, unpack
 from archive.reparse.new_database import building, copy_fetched
 from archive.units import Unit, runs_to_read, units_to_read
 from archive.warc import read_response
@@ -23,14 +23,14 @@ SHARED, SERIAL = (READING, DECODING, RECOGNISING, "pack"), ("unpack", WRITING)
 WARM_UP = 15
 
 
-def time_stages(home: Home) -> Mapping[str, float]:
+def time_stages(home: Home, warm_up: int = WARM_UP) -> Mapping[str, float]:
     """The median milliseconds of processor time of each stage, over all reports of an archive."""
     measured = []
     with building(home.database) as database:
         copy_fetched(database, home.database)
         for run_id in runs_to_read(database):
             measured += [_stages(home, database, unit) for unit in units_to_read(database, run_id)]
-    medians = [statistics.median(times) * 1000 for times in zip(*measured[WARM_UP:], strict=True)]
+    medians = [statistics.median(times) * 1000 for times in zip(*measured[warm_up:], strict=True)]
     reading, decoding, recognising, packing, unpacking, writing = medians
     # Recognising starts from the bytes, so it decodes once more.
     return {

@@ -1,6 +1,7 @@
 """`gongkai corrections`: what editors have corrected, how each stands, and one more."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -109,6 +110,11 @@ def _apply(database: Database) -> CorrectionCounts:
         return apply_corrections(database, read_corrections(Home.from_environment().corrections))
     except CorrectionError as error:
         raise CommandError(str(error)) from error
+    except sqlite3.OperationalError as error:
+        raise CommandError(
+            f"the database is in use ({error}); what the file says is applied when that work ends. "
+            f"数据库正被占用，文件所载将在其结束时采用。"
+        ) from error
 
 
 def _printed(now: Standing) -> str:

@@ -1,5 +1,6 @@
 """`gongkai decide`: an editor's word on a page, kept in a file and carried out at once."""
 
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -42,6 +43,11 @@ def decide(page: str | None, verdict: str | None, **said: str | int | None) -> N
             results = carry_out(database, home, read_decisions(home.decisions), click.echo)
         except DecisionError as error:
             raise CommandError(str(error)) from error
+        except sqlite3.OperationalError as error:
+            raise CommandError(
+                f"the database is in use ({error}); say `gongkai decide` when that work has ended. "
+                f"数据库正被占用，请在其结束后再执行 gongkai decide。"
+            ) from error
     click.echo(f"{home.decisions}: {len(results)} 个页面重新读取 pages read anew")
     if page and not results:
         click.echo(

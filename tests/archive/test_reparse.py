@@ -13,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.database import open_database
+from archive.lock import held
 from archive.publish import publish
 from archive.reparse import Wanted, reparse
+from archive.schema import SCHEMA
 from archive.sites import store_sites
 from crawler.cli import main
 from tests.archive.collection import OTHER_SITE, OTHER_URL, SITE, URL, Collection, page
@@ -33,9 +35,9 @@ def dump(path: Path) -> list[str]:
 
 
 def command(collection: Collection, *arguments: str) -> Result:
-    return CliRunner().invoke(
-        main, ["reparse", *arguments], env={"GONGKAI_HOME": str(collection.home.path)}, catch_exceptions=False
-    )
+    environment = {"GONGKAI_HOME": str(collection.home.path)}
+    typed = ["reparse", "--jobs", "1", *arguments]
+    return CliRunner().invoke(main, typed, env=environment, catch_exceptions=False)
 
 
 @pytest.fixture
@@ -95,6 +97,26 @@ def test_what_was_lost_from_the_tables_comes_back_from_the_archive(nights: Colle
     assert dump(nights.home.database) == before
 
 
+def test_every_table_whose_rows_belong_to_a_report_is_made_anew() -> None:
+    belonging = {
+        name
+        for name, table in SCHEMA.tables.items()
+        if any(column.references in ("reports", "agencies") for column in table.columns.values())
+    }
+    # These are copied: what was fetched, and what each publication makes for itself.
+    copied = {"pages", "address_observations", "agency_successions"}
+    assert belonging - copied <= {name for name, table in SCHEMA.tables.items() if table.derived}
+
+
+def test_an_editor_is_told_that_the_database_is_in_use(nights: Collection) -> None:
+    environment = {"GONGKAI_HOME": str(nights.home.path)}
+    with held(nights.home, "gongkai nightly"):
+        result = command(nights)
+    assert result.exit_code == 2
+    assert "gongkai nightly" in result.output
+    assert CliRunner().invoke(main, ["corrections"], env=environment).exit_code == 0
+
+
 def test_progress_counts_every_page(nights: Collection) -> None:
     told: list[tuple[int, int]] = []
     rebuilt = reparse(nights.home, Wanted(jobs=2), lambda done, total: told.append((done, total)))
@@ -125,7 +147,7 @@ def test_another_reading_is_told_figure_by_figure(nights: Collection) -> None:
     )
     database.execute("UPDATE reports SET parser_version = '1' WHERE year = 2019")
     database.close()
-    result = command(nights, "--jobs", "1")
+    result = command(nights)
     assert result.exit_code == 0, result.output
     assert "parser 1 2 → 2" in result.output
     assert "figures changed 1, gained 3" in result.output
@@ -189,7 +211,7 @@ def test_a_dry_run_changes_nothing(nights: Collection) -> None:
 
 
 def test_a_damaged_archive_changes_nothing_unless_that_is_accepted(nights: Collection) -> None:
-    (file,) = nights.home.warc.glob("run-000004*")
+    (file,) = nights.home.warc.glob("run-000004*.warc.gz")
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
@@ -279,6 +301,6 @@ def test_killed_on_the_way_it_leaves_the_database_as_it_was(collection: Collecti
     process.wait()
     assert built.exists()
     assert dump(collection.home.database) == before
-    assert command(collection, "--jobs", "1").exit_code == 0
+    assert command(collection).exit_code == 0
     assert dump(collection.home.database) == before
     assert not built.exists()

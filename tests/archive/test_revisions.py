@@ -20,8 +20,8 @@ def test_a_changed_figure_is_kept_with_both_readings_and_when_each_was_seen(coll
     days = ("2026-01-01", "2026-01-02", "2026-01-03")
     assert collection.rows(seen) == [tuple(f"{day}T03:00:00Z" for day in days)]
     assert collection.one("SELECT observation FROM revision_figures") == (
-        "2026-01-01 至 2026-01-02 抓取的页面上为 12 ，2026-01-03 起为 13 "
-        " · on pages fetched from 2026-01-01 to 2026-01-02 12, from 2026-01-03 on 13"
+        "2026-01-01 至 2026-01-02 抓取的页面上为 12，2026-01-03 起为 13"
+        " · 12 on pages fetched from 2026-01-01 to 2026-01-02, 13 from 2026-01-03 on"
     )
     assert collection.rows(PARAGRAPHS) == []
 
