@@ -222,8 +222,9 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         digits = fold_text(cells[0].text)
         # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
         readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
-        named = [(choice.table.figure_key(choice.row.key, c.key), c) for c in columns if c is not None]
-        result.read_glued(named, cells[0], readings)
+        named = [c for c in columns if c is not None] or list(choice.block.columns)
+        places = [(choice.table.figure_key(choice.row.key, column.key), column) for column in named]
+        result.read_glued(places, cells[0], readings)
         return
     is_short = len(item.page_row.cells) < usual and bool(cells) and not cells[-1].text
     if len(cells) != len(columns) or is_short:
@@ -269,7 +270,8 @@ def _columns(item: Found, choice: Choice) -> Sequence[Column | None]:
     printed = len(item.header.cells)
     numbers = len(item.page_row.after(item.anchor.label, 0))
     if numbers <= printed < len(columns) and item.header.likeness(choice.block) < ALL_NAMED:
-        return own_columns(item.header, columns)
+        own = own_columns(item.header, columns)
+        return own if any(own) else columns
     return columns
 
 

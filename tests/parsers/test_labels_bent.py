@@ -169,3 +169,10 @@ def test_a_change_that_says_which_way_and_not_how_much_is_text() -> None:
     figures = {column: report.figures[f"disclosure.permits.{column}"] for column in PERMITS}
     assert [figures[column].value for column in PERMITS] == [990, None, 711]
     assert (figures["items_change"].state, figures["items_change"].raw) == ("text", "减")
+
+
+def test_digits_run_together_under_columns_of_the_agencys_own_are_not_split() -> None:
+    official = "<td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td>"
+    page = report_html("2019").replace(official, "<td>项目数量</td><td>办结数量</td>")
+    report = read(page.replace("<td>行政许可</td><td>0</td><td>0</td><td>0</td>", "<td>行政许可4142</td>"))
+    assert {report.figures[f"disclosure.permits.{column}"].value for column in PERMITS} == {None}
