@@ -157,6 +157,12 @@ def test_a_column_of_the_agencys_own_lends_its_numbers_to_none_of_the_form(blank
     report = read(page.replace(cells, "<td>行政许可</td><td>4</td><td>142</td>" + blanks))
     permits = {column: report.figures[f"disclosure.permits.{column}"].value for column in PERMITS}
     assert permits == {"items_last_year": None, "items_change": None, "decisions": 142}
+    nothing = read(
+        page.replace("处理决定数量", "办结数量").replace(
+            cells, "<td>行政许可</td><td>4</td><td>142</td>" + blanks
+        )
+    )
+    assert {nothing.figures[f"disclosure.permits.{column}"].value for column in PERMITS} == {None}
 
 
 def test_a_change_that_says_which_way_and_not_how_much_is_text() -> None:
