@@ -36,6 +36,7 @@ TOLERANCE = 3
 # Gaps between characters, in ems: digits of one number, what typesetting puts between Chinese and digits,
 # characters of one justified line, columns.
 WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
+WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))  # grey, RGB, CMYK
 CJK = "\u2e80"  # and what follows
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
 
@@ -90,7 +91,7 @@ def _upright(page: Page) -> Page:
 
 
 def _page(page: Page) -> dict[str, Any]:
-    clean = page.dedupe_chars(tolerance=1, extra_attrs=())
+    clean = page.dedupe_chars(tolerance=1, extra_attrs=()).filter(_is_seen)
     characters: Characters = [
         c | {"text": c["text"].translate(RADICALS)} for c in clean.chars if c["text"].strip() and c["upright"]
     ]
@@ -118,6 +119,14 @@ def _page(page: Page) -> dict[str, Any]:
         "lines": [_line(words) for words in _lines(outside)],
         "tables": [table for table in found if any(cell[-1] for cell in table)],
     }
+
+
+def _is_seen(drawn: dict[str, Any]) -> bool:
+    """Whether what is drawn can be seen: a white area without a border, as behind text, rules nothing."""
+    if drawn["object_type"] != "rect" or drawn["stroke"] or min(drawn["width"], drawn["height"]) <= TOLERANCE:
+        return True
+    colour = drawn["non_stroking_color"]
+    return (tuple(colour) if isinstance(colour, tuple | list) else (colour,)) not in WHITES
 
 
 def _tables(page: Page) -> list[Table]:
