@@ -95,11 +95,23 @@ def _page(page: Page) -> dict[str, Any]:
     characters: Characters = [
         c | {"text": c["text"].translate(RADICALS)} for c in clean.chars if c["text"].strip() and c["upright"]
     ]
+    tables, inside = _filled(_tables(clean), characters)
+    outside = [c for c in characters if id(c) not in inside]
+    return {
+        "height": _round(page.height),
+        "picture": _picture_share(page),
+        "lines": [_line(words) for words in _lines(outside)],
+        "tables": [table for table in tables if any(cell[-1] for cell in table)],
+    }
+
+
+def _filled(tables: Iterable[Table], characters: Characters) -> tuple[list[list[list[Any]]], set[int]]:
+    """The cells of the tables with their text, from top to bottom, and the ids of the characters in them."""
     inside: set[int] = set()
     found: list[list[list[Any]]] = []
     kept: list[Table] = []
     # A frame around a page holds the tables on it: what stands in the smaller box is that one's text.
-    for table in sorted(_tables(clean), key=lambda table: _area(table.bbox)):
+    for table in sorted(tables, key=lambda table: _area(table.bbox)):
         cells = []
         taken: set[int] = set()
         # Where a border is missing a cell reaches over others, likewise.
@@ -111,14 +123,7 @@ def _page(page: Page) -> dict[str, Any]:
             inside |= taken
             found.append(cells)
             kept.append(table)
-    found.sort(key=lambda cells: min(cell[1] for cell in cells))
-    outside = [c for c in characters if id(c) not in inside]
-    return {
-        "height": _round(page.height),
-        "picture": _picture_share(page),
-        "lines": [_line(words) for words in _lines(outside)],
-        "tables": [table for table in found if any(cell[-1] for cell in table)],
-    }
+    return sorted(found, key=lambda cells: min(cell[1] for cell in cells)), inside
 
 
 def _is_seen(drawn: dict[str, Any]) -> bool:
