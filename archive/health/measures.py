@@ -96,7 +96,8 @@ def measures_of(run: SiteRun) -> Measures:
 
 def _of_lists(run: SiteRun) -> Measures:
     """List pages that are not where they were, and those that were answered but show no entry."""
-    empty = sum(run.lists[outcome] for outcome in outcomes_of("empty"))
+    # A list that cannot be read shows no entry either.
+    empty = sum(run.lists[outcome] for outcome in outcomes_of("empty") | {"unreadable"})
     answered = empty + run.lists["ok"]
     lost = sum(run.lists[outcome] for outcome in outcomes_of("gone") | outcomes_of("elsewhere"))
     return {
