@@ -93,8 +93,8 @@ def faults_named(path: Path) -> Iterator[None]:
             raise DatabaseDamagedError(path, error) from error
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY_ERRORS:
             raise DatabaseError(
-                f"{path}: the database is locked: another program has held it for {BUSY_SECONDS} seconds; close "
-                f"it and start again. 数据库被其他程序占用，请关闭该程序后重试。"
+                f"{path}: the database is locked: another program has held it for {BUSY_SECONDS} seconds; "
+                f"close it and start again. 数据库被其他程序占用，请关闭该程序后重试。"
             ) from error
         raise
 
