@@ -17,12 +17,12 @@ from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
-from archive.records import Page
 from archive.runs import finish_run, note_publication
 from crawler.engine import run_spiders
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
+from crawler.progress import page_teller
 from crawler.publishing import publish_run
 from crawler.recorder import Recorder
 from crawler.run_options import Progress, RunOptions
@@ -68,8 +68,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         _close_abandoned(recorder, home, options.progress)
         if options.progress:
-            tell = options.progress
-            recorder.on_page = lambda page: tell(_page_line(page))
+            recorder.on_page = page_teller(recorder, options.progress)
         ended = run_spiders(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
@@ -128,8 +127,3 @@ def _fail(recorder: Recorder, seconds: float) -> None:
     except sqlite3.Error:
         # The run stays without an end, and the next one closes it; the fault itself is raised by the caller.
         return
-
-
-def _page_line(page: Page) -> str:
-    reason = f" ({page.reason})" if page.reason else ""
-    return f"{page.site_id} {page.kind} {page.outcome}{reason} {page.url}"

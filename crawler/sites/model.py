@@ -29,6 +29,11 @@ BY_AGENCY_AND_YEAR = frozenset({"hanweb_xxgk_annual"})
 FIRST_FISCAL_YEAR = 2008
 
 
+def is_division(area: str) -> bool:
+    """Whether a code is one of GB/T 2260, or invented for trials."""
+    return area.startswith(INVENTED_PREFIX) or bool(full_name(area))
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -115,7 +120,7 @@ class Site(BaseModel):
         if self.area.startswith(INVENTED_PREFIX):
             return self
         right = full_name(self.area)
-        if not right:
+        if not is_division(self.area):
             raise ValueError(
                 f"area: {self.area} is no GB/T 2260 code in force since 2008; codes invented for trials "
                 f"begin with {INVENTED_PREFIX}"
