@@ -102,5 +102,8 @@ TELNETCONSOLE_ENABLED = False
 # Hosts take turns, so that no slow host holds up the others.
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
 
+# Scrapy would read the source of each request's callback anew: ours are methods bound for one request.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 LOG_LEVEL = "INFO"
 STATS_DUMP = False

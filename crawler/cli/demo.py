@@ -15,7 +15,7 @@ from archive.publish import publish as publish_home
 from archive.serve import ServeError, refuse_busy_port
 from archive.snapshot import SnapshotError
 from crawler.cli import CommandError
-from crawler.cli.crawl import crawl_progress
+from crawler.cli.progress import crawl_progress
 from crawler.cli.publish import publication_lines
 from crawler.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve_publication
 from crawler.exit_codes import ExitCode

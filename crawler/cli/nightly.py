@@ -15,7 +15,8 @@ from archive.home import Home
 from archive.lock import LockedError, held
 from archive.runs import note_publication, unpublished_runs
 from crawler.cli import CommandError
-from crawler.cli.crawl import crawl_progress, one_site
+from crawler.cli.crawl import one_site
+from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.columns import align
