@@ -25,6 +25,9 @@ bench-accuracy: .venv/.ready ## measure the accuracy of figures and write docs/a
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m benchmarks.accuracy --with-pandas $(BIN)/python --write docs/accuracy.md
 
+bench-archive: .venv/.ready ## crawl thirty nights into one archive and write docs/archive-size.md
+	@$(BIN)/python -m benchmarks.archive_size --write docs/archive-size.md
+
 bench-identity: .venv/.ready ## measure how well agencies and years are told and write docs/identity.md
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
 

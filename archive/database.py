@@ -83,6 +83,17 @@ def open_database(path: Path) -> Database:
 
 
 @contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Damage that comes to light while the database at `path` is used is said to be in it."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise DatabaseDamagedError(path, error) from error
+        raise
+
+
+@contextmanager
 def transaction(database: Database) -> Iterator[Database]:
     """Everything inside is written together or, on any exception, not at all."""
     database.execute("BEGIN IMMEDIATE")

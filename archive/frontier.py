@@ -44,12 +44,14 @@ ON CONFLICT (site_id, url, posted) DO UPDATE SET
 """
 SETTLE = """
 UPDATE urls SET state = :state, outcome = :outcome, asked_at = :asked_at, page_id = :page_id,
-    attempts = CASE WHEN :state = 'failed' THEN attempts + 1 ELSE 0 END, due_at = :due_at
+    attempts = CASE WHEN :state = 'failed' THEN attempts + :tried ELSE 0 END,
+    due_at = CASE WHEN :tried THEN :due_at ELSE due_at END
 WHERE site_id = :site_id AND url = :url AND posted = :posted
 """
 SETTLE_CONTENT = """
 UPDATE urls SET content_at = :asked_at, content_page_id = :content_page_id, sha256 = :sha256,
-    etag = :etag, last_modified = :last_modified
+    etag = CASE WHEN :confirmed THEN coalesce(:etag, etag) ELSE :etag END,
+    last_modified = CASE WHEN :confirmed THEN coalesce(:last_modified, last_modified) ELSE :last_modified END
 WHERE site_id = :site_id AND url = :url AND posted = :posted
 """
 ASK = """
@@ -82,6 +84,11 @@ class Wanted:
     list_url: str | None = None
     list_title: str | None = None
     list_date: str | None = None
+
+    @property
+    def key(self) -> UrlKey:
+        """What tells it from other addresses."""
+        return UrlKey(self.site_id, self.url, self.posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +156,22 @@ def settle(
     *,
     content_page_id: int | None = None,
     due_at: str | None = None,
+    tried: bool = True,
 ) -> None:
-    """Enter what came of asking; the caller holds the transaction that also enters the page.
+    """Enter what came of asking, or of deciding not to (`tried`); in the transaction that enters the page.
 
     `validators` come with content that was received, or confirmed as that of `content_page_id`; without them
     the content is what it was. Raises KeyError for an address that was never entered.
     """
     state: UrlState = "failed" if page.outcome in FAILURES else "answered"
     given = {**key._asdict(), "state": state, "outcome": page.outcome, "asked_at": page.fetched_at}
-    changed = database.execute(SETTLE, {**given, "page_id": page_id, "due_at": due_at})
+    changed = database.execute(SETTLE, {**given, "page_id": page_id, "due_at": due_at, "tried": tried})
     if changed.rowcount != 1:
         raise KeyError(key)
     if validators is not None:
-        content = {"content_page_id": content_page_id or page_id, "sha256": page.sha256}
+        content = {"content_page_id": content_page_id or page_id, "confirmed": content_page_id is not None}
         validated = {"etag": validators.etag, "last_modified": validators.last_modified}
-        database.execute(SETTLE_CONTENT, {**given, **content, **validated})
+        database.execute(SETTLE_CONTENT, {**given, **content, **validated, "sha256": page.sha256})
 
 
 def read_known(database: Database, key: UrlKey) -> Known | None:
@@ -179,3 +187,16 @@ def count_waiting(database: Database, run_id: int, site_id: str) -> int:
         (run_id, site_id),
     ).fetchone()
     return int(row[0])
+
+
+def site_is_done(database: Database, run_id: int, site_id: str, *, finished: bool) -> bool:
+    """Whether every address of a site that the run wants was tried; none was wanted of a site not begun.
+
+    `finished` says that the crawl ended by itself, with nothing left to do.
+    """
+    begun, waiting, unspent = database.execute(
+        "SELECT count(*), sum(state IN ('waiting', 'asking')), sum(outcome IS 'budget_spent') "
+        "FROM urls WHERE run_id = ? AND site_id = ?",
+        (run_id, site_id),
+    ).fetchone()
+    return not unspent and (finished or (begun > 0 and not waiting))

@@ -6,6 +6,7 @@ off in the middle is finished by ingesting it again, and ingesting a finished ru
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,9 +16,11 @@ from archive.database import Database, transaction
 from archive.decided_pages import decision_on, units_decided_otherwise
 from archive.decisions import NO_DECISIONS, Decisions, read_decisions
 from archive.home import Home
+from archive.kept_readings import KeptReadings
 from archive.known_pages import Earlier, repeat_result, same_as_before
-from archive.read_unit import read_unit
-from archive.reading import ReadPage, read_run_page
+from archive.read_ahead import ReadAhead
+from archive.read_unit import pages_to_read, read_unit
+from archive.reading import PageToRead, ReadPage, read_run_page
 from archive.results import Result, RunPage, settle
 from archive.runs import count_run
 from archive.units import Unit, runs_to_read, units_to_read
@@ -25,6 +28,8 @@ from archive.units import Unit, runs_to_read, units_to_read
 Progress = Callable[[str], None]
 
 REOPENED = "SELECT count(*) FROM corrections WHERE status = 'reopened'"
+# Fewer pages are read sooner than processes are started.
+MANY_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class IngestSummary:
     other_form: int
     unreadable: int
     damaged: int
+    parser_failed: int
     remarks: int
     failed_checks: int
     corrections_reopened: int
@@ -50,30 +56,34 @@ class IngestSummary:
     def pages(self) -> int:
         """All pages that were read."""
         read = (self.new, self.changed, self.unchanged, self.conflicting)
-        return sum(read) + self.not_a_report + self.other_form + self.unreadable + self.damaged
+        unread = self.unreadable + self.damaged + self.parser_failed
+        return sum(read) + self.not_a_report + self.other_form + unread
 
 
 def ingest_run(
-    database: Database, home: Home, run_id: int, progress: Progress | None = None
+    database: Database, home: Home, run_id: int, progress: Progress | None = None, jobs: int = 1
 ) -> IngestSummary:
     """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
     Decisions that an editor has made or changed since are carried out first, on the pages as they are stored;
-    corrections are set beside what was read last of all.
-    `progress` is called with one line a page. Raises KeyError where there is no such run, DecisionError where
-    the editors' decisions or corrections cannot be read.
+    corrections are set beside what was read last of all. `progress` is called with one line a page; `jobs`
+    processes read where there is much to read. Raises KeyError where there is no such run, DecisionError
+    where the editors' decisions or corrections cannot be read.
     """
     decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():
         raise KeyError(run_id)
     carry_out(database, home, decisions, progress)
-    read = partial(read_run_page, home.warc)
     total, number = runs_to_read(database).get(run_id, 0), 0
-    for unit in units_to_read(database, run_id):
-        for page, result in ingest_unit(database, read, unit, decisions):
-            number += 1
-            if progress:
-                progress(f"{number}/{total} {_told(page, result)}")
+    wanted = partial(wanted_of_unit, database, decisions)
+    with closing(KeptReadings(database)) as kept:
+        processes = jobs if total >= MANY_PAGES else 1
+        with ReadAhead(partial(read_run_page, home.warc), wanted, kept, processes) as ahead:
+            for unit in ahead.units(units_to_read(database, run_id)):
+                for page, result in ingest_unit(database, ahead, unit, decisions):
+                    number += 1
+                    if progress:
+                        progress(f"{number}/{total} {_told(page, result)}")
     apply_corrections(database, corrections)
     with transaction(database):
         count_run(database, run_id)
@@ -112,6 +122,13 @@ def carry_out(
     return results
 
 
+def wanted_of_unit(database: Database, decisions: Decisions, unit: Unit) -> list[PageToRead]:
+    """What storing a unit will ask for, as far as can be told before its turn."""
+    if known_before(database, unit, decisions):
+        return []
+    return pages_to_read(database, unit, decisions)
+
+
 def known_before(database: Database, unit: Unit, decisions: Decisions) -> list[tuple[RunPage, Earlier]]:
     """What each file of a unit did before, where none of them needs reading; else nothing."""
     known = []
@@ -145,6 +162,7 @@ def summarise(database: Database, run_id: int) -> IngestSummary:
         other_form=counts.get("other_form", 0),
         unreadable=counts.get("unreadable", 0),
         damaged=counts.get("damaged", 0),
+        parser_failed=counts.get("parser_failed", 0),
         remarks=_count_of_brought(database, "remarks", run_id),
         failed_checks=_count_of_brought(database, "failed_checks", run_id),
         corrections_reopened=int(database.execute(REOPENED).fetchone()[0]),

@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 from archive.database import Database
-from archive.warc import DamagedRecord, Original, read_response
+from archive.warc import DamagedRecord, Original, StoredResponse, read_response
 
 # The newest places first: they are the likeliest to be near, and an older one stands in where one is damaged.
 PLACES = """
@@ -20,15 +20,18 @@ ORDER BY id DESC LIMIT 3
 
 def find_original(database: Database, folder: Path, payload: bytes) -> Original | None:
     """The response record in `folder` that holds this payload, read and compared; None if there is none."""
-    if not payload:
-        return None
-    sha256 = hashlib.sha256(payload).hexdigest()
+    stored = find_stored(database, folder, hashlib.sha256(payload).hexdigest()) if payload else None
+    return stored.original if stored else None
+
+
+def find_stored(database: Database, folder: Path, sha256: str) -> StoredResponse | None:
+    """A stored response with the payload of this SHA-256, which it still has; None if there is none."""
     for file, offset in database.execute(PLACES, (sha256,)).fetchall():
         try:
             stored = read_response(folder, file, offset, decode=False)
         except (DamagedRecord, OSError):
             # `gongkai archive verify` reports it; here it only means that this place cannot be referred to.
             continue
-        if stored.payload == payload and not stored.truncated:
-            return stored.original
+        if hashlib.sha256(stored.payload).hexdigest() == sha256 and not stored.truncated:
+            return stored
     return None

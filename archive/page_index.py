@@ -6,7 +6,7 @@ reading a page as a report told of it is not here: that is done again by reading
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,7 @@ from archive.warc_record import DamagedRecord, Record, read_record, read_records
 from archive.warc_writer import finish_file
 
 SITE_COLUMNS = frozenset(column.name for column in fields(SiteRecord))
+RUN_COLUMNS = ("command", "started_at", "imported_from")
 # What tells one row from another. A request that got no answer has no place, only an address and a time.
 KNOWN = "SELECT 1 FROM pages WHERE warc_file = ? AND warc_offset = ?"
 KNOWN_FAILURE = "SELECT 1 FROM pages WHERE run_id = ? AND url = ? AND fetched_at = ? AND warc_file IS NULL"
@@ -30,14 +31,13 @@ KNOWN_FAILURE = "SELECT 1 FROM pages WHERE run_id = ? AND url = ? AND fetched_at
 
 @dataclass
 class RunContents:
-    """What the WARC files of one run say: the run, its sites, its pages in the order they were entered.
+    """What the WARC files of one run say: its row of `runs`, its sites, its pages in their order.
 
     `answers` are the responses that no metadata record has spoken of: their crawl was killed between the two.
     """
 
     run_id: int
-    command: str
-    started_at: str
+    row: Mapping[str, object]
     sites: list[SiteRecord]
     files: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
@@ -97,7 +97,7 @@ def enter_contents(database: Database, run: RunContents) -> Entered:
     store_sites(database, [site for site in run.sites if site.id not in known_sites])
     added = 0
     with transaction(database):
-        enter_run(database, run.run_id, run.command, run.started_at, [site.id for site in run.sites])
+        enter_run(database, run.row, [site.id for site in run.sites])
         for page in run.pages:
             if not _is_known(database, page):
                 store_page(database, page)
@@ -114,7 +114,8 @@ def _run_of(record: Record) -> RunContents:
             record.file, record.offset, "not a file of this archive: it names no run; import it"
         )
     sites = [_site(json.loads(text)) for name, text in lines if name == "site"]
-    return RunContents(int(told["run_id"]), told["command"], told["started_at"], sites)
+    run_id = int(told["run_id"])
+    return RunContents(run_id, {"id": run_id, **{name: told.get(name) for name in RUN_COLUMNS}}, sites)
 
 
 def _site(stated: dict[str, Any]) -> SiteRecord:

@@ -1,6 +1,7 @@
 """Reading what a run archived: bytes out of the WARC file, checked, through the parser."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,15 +39,22 @@ def read_run_page(warc: Path, wanted: PageToRead) -> Read:
         return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
     except ContentError as error:
         return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
-    return parse(
-        response.body,
-        content_type=response.content_type,
-        url=page.url,
-        site=wanted.site,
-        list_title=page.list_title,
-        is_report=wanted.is_report,
-        has_attachments=wanted.has_attachments,
-    )
+    try:
+        return parse(
+            response.body,
+            content_type=response.content_type,
+            url=page.url,
+            site=wanted.site,
+            list_title=page.list_title,
+            is_report=wanted.is_report,
+            has_attachments=wanted.has_attachments,
+        )
+    except Exception as error:
+        logging.getLogger(__name__).exception("page %d (%s): the parser failed", page.id, page.url)
+        reason = (
+            f"解析程序出错，请报告 · the parser failed, please report it: {type(error).__name__}: {error}"
+        )
+        return Result("parser_failed", reason=reason)
 
 
 def _stored(warc: Path, page: RunPage) -> StoredResponse:

@@ -18,6 +18,7 @@ ResultName = Literal[
     "other_form",
     "unreadable",
     "damaged",
+    "parser_failed",
 ]
 RESULTS: tuple[ResultName, ...] = get_args(ResultName)
 
@@ -32,6 +33,7 @@ PAGE_OUTCOMES: dict[ResultName, PageOutcome] = {
     "other_form": "other_form",
     "unreadable": "unreadable",
     "damaged": "unreadable",
+    "parser_failed": "unreadable",
 }
 
 

@@ -1,7 +1,7 @@
 """Serving a publication on an address: what Datasette is told, and a new process for each new publication.
 
 Datasette keeps the file it opened, so a new publication is served by a new process: `Server.follow` starts
-one whenever the link `public` points elsewhere. `archive.serve_sockets` does so behind a reverse proxy,
+one whenever the link `public` points elsewhere. Behind a reverse proxy `archive.serve_sockets` does the same
 without a moment in which nobody answers.
 
 >>> datasette_arguments(Path("/srv/public"), "--port", "8001")[:3]

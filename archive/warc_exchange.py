@@ -38,7 +38,8 @@ class Exchange:
     """One request and its response. Header text is latin-1, so that every byte survives; repeats are kept.
 
     `response_head` and `request_head` are the heads as they went over the wire, with their ends; where they
-    were not kept, heads are written from the other attributes.
+    were not kept, heads are written from the other attributes. A `method` that is empty says that nobody
+    knows the request; none is written.
     """
 
     url: str

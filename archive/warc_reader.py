@@ -34,6 +34,7 @@ class StoredResponse:
     truncated: str | None = None
     revisit: str | None = None
     head: bytes = b""
+    record_id: str = ""
 
 
 def read_response(folder: Path, file: str, offset: int, *, decode: bool = True) -> StoredResponse:
@@ -73,6 +74,7 @@ def response_of(folder: Path, record: Record, *, decode: bool = True) -> StoredR
         truncated=record.fields.get("warc-truncated") or holder.fields.get("warc-truncated"),
         revisit=record.fields.get("warc-profile", "").rpartition("/")[2] or None,
         head=head,
+        record_id=record.fields.get("warc-record-id", ""),
     )
 
 

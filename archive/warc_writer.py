@@ -66,7 +66,7 @@ class WarcWriter:
         record_id = new_record_id()
         response = response_record(exchange, record_id, original)
         place = WarcPlace(self.file, self.size, len(response), record_id)
-        self._append(response + request_record(exchange, record_id))
+        self._append(response + (request_record(exchange, record_id) if exchange.method else b""))
         return place
 
     def write_metadata(self, url: str, written_at: str, about: Fields, record_id: str = "") -> None:

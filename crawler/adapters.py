@@ -19,28 +19,21 @@ ADAPTERS = {
     "lonsun": "crawler.spiders.lonsun:LonsunSpider",
     "nfcms": "crawler.spiders.nfcms:NfcmsSpider",
     "openness_showlist": "crawler.spiders.openness_showlist:OpennessShowlistSpider",
+    "hebei_uuid": "crawler.spiders.hebei_uuid:HebeiUuidSpider",
     "huilan_eportal": "crawler.spiders.huilan_eportal:HuilanEportalSpider",
     "hanweb_jpaas": "crawler.spiders.hanweb_jpaas:HanwebJpaasSpider",
     "hanweb_jpage": "crawler.spiders.hanweb_jpage:HanwebJpageSpider",
     "hanweb_xxgk": "crawler.spiders.hanweb_xxgk:HanwebXxgkSpider",
     "hanweb_xxgk_annual": "crawler.spiders.hanweb_xxgk_annual:HanwebXxgkAnnualSpider",
+    "jcms_snowflake": "crawler.spiders.jcms_snowflake:JcmsSnowflakeSpider",
+    "sh_hex": "crawler.spiders.sh_hex:ShHexSpider",
     "trs_wcm": "crawler.spiders.trs_wcm:TrsWcmSpider",
     "ucap": "crawler.spiders.ucap:UcapSpider",
     "vsb_webber": "crawler.spiders.vsb_webber:VsbWebberSpider",
 }
 
 # Families recognised in the field that have no spider yet; an entry may name one only while disabled.
-PLANNED_ADAPTERS = frozenset(
-    {
-        "hebei_uuid",
-        "jcms_snowflake",
-        "schex",
-        "sh_hex",
-        "trs_irs",
-        "trs_was5",
-        "truecms",
-    }
-)
+PLANNED_ADAPTERS = frozenset({"trs_irs", "trs_was5", "truecms"})
 
 
 def adapter_class(name: str) -> "type[SiteSpider]":

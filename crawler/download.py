@@ -13,8 +13,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.addresses import pin_public_address
-from crawler.failures import Stopped
+from crawler.failures import HOST_TROUBLES, Stopped
 from crawler.middlewares.giving_up import GivingUpMiddleware
+from crawler.politeness import throttle_of
 from crawler.recorder import recorder_of
 from crawler.wire import HeadKeepingFactory, take_heads
 
@@ -37,12 +38,20 @@ class CarefulDownloadHandler(HTTP11DownloadHandler):
         except IgnoreRequest:
             self._let_go(request)
             raise
-        response = await super().download_request(request)
+        recorder_of(self.crawler).ask(request)
+        try:
+            response = await super().download_request(request)
+        except HOST_TROUBLES:
+            throttle_of(self.crawler).back_off(urlsplit(request.url).hostname or "")
+            raise
         request.meta["heads"] = take_heads(response)
         return response
 
     def _ask_again(self, request: Request) -> None:
-        if recorder_of(self.crawler).fault or not self.crawler.engine.running:
+        engine = self.crawler.engine
+        # No signal says that a spider is being closed; until it is, its requests would go on being sent.
+        closing = engine._slot is None or engine._slot.closing is not None
+        if recorder_of(self.crawler).fault or closing or not engine.running:
             raise Stopped("the crawl has been stopped")
         giving_up = self.crawler.get_downloader_middleware(GivingUpMiddleware)
         if giving_up:

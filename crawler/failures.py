@@ -27,6 +27,8 @@ FAILURES = {
 CONNECTION_ERRORS = (DownloadFailedError, ConnectError, ConnectionClosed, TunnelError)
 # What a download can raise through no fault of ours.
 FAILURE_TYPES: tuple[type[Exception], ...] = (IgnoreRequest, *FAILURES, *CONNECTION_ERRORS)
+# Those that say that the host is in trouble, and better left alone for a while.
+HOST_TROUBLES = (DownloadTimeoutError, DownloadConnectionRefusedError, *CONNECTION_ERRORS)
 
 
 class NotAsked(IgnoreRequest):

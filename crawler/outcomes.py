@@ -147,6 +147,8 @@ def _challenge(answer: Answer) -> Verdict | None:
 def _redirect(answer: Answer) -> Verdict | None:
     if not 300 <= answer.status < 400:
         return None
+    if answer.status == 304:
+        return Verdict("server_error", "status 304, unchanged, for content that the archive does not have")
     location = answer.headers.get("location", "").strip()
     if not location:
         return Verdict("server_error", f"status {answer.status} without a Location")

@@ -1,38 +1,40 @@
 """The record of one run: every response in the WARC file and in `pages` before anything else sees it.
 
 recorder = Recorder.open(home, sites, command="gongkai crawl mva", contact="editor@example.org")
-recorder.record_response(request, response)
+recorder.ask(request)                        # entered as being asked, so that its answer finds its row
+recorder.record_response(request, response)  # archived, judged and entered
 recorder.close()
 """
 
-import hashlib
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.database import Database, open_database
+from archive.database import Database, open_database, transaction
+from archive.frontier import FAILURES, Known, Wanted, ask, read_known, settle, site_is_done, want
 from archive.home import Home
-from archive.originals import find_original
-from archive.page_metadata import ATTACHMENT, lines_of_page
+from archive.page_metadata import ATTACHMENT
 from archive.pages import set_outcome, store_page
 from archive.records import Page, PageOutcome
-from archive.runs import lines_of_run, now, start_run
+from archive.runs import end_site, now
 from archive.sites import store_sites
-from archive.warc import ContentError, DamagedRecord, Fields, Recovered, WarcPlace, WarcWriter, recover
-from crawler.exchanges import answer_of, content_type_of, exchange_of
-from crawler.outcomes import Answer, Verdict, is_report_page, judge
+from archive.warc import DamagedRecord, recover
+from crawler.beginning import Begun, begin
+from crawler.judged import asked_page, judged_page
+from crawler.outcomes import Verdict
+from crawler.politeness import due_after
+from crawler.run_files import RunFiles
 from crawler.sites import Site
-from crawler.user_agent import software
-
-# A file of a gigabyte can still be copied and checked in one go (ISO 28500 recommends it).
-ROTATE_BYTES = 1024**3
+from crawler.stored_answers import StoredAnswer, answered_in, read_answer
+from crawler.wanted import key_of, validators_of, wanted_of
 
 # How a list ends: the page after its last is missing, a stub, or empty.
 LIST_ENDS: frozenset[PageOutcome] = frozenset({"gone_404", "soft_404", "empty_list"})
@@ -53,93 +55,153 @@ def recorder_of(crawler: Crawler) -> "Recorder":
 class Recorder:
     """One run being recorded. `fault` is set when the archive could not be written to."""
 
-    def __init__(
-        self, database: Database, folder: Path, run_id: int, sites: Iterable[Site], contact: str
-    ) -> None:
+    def __init__(self, database: Database, folder: Path, begun: Begun, contact: str) -> None:
         self.database = database
-        self.run_id = run_id
-        self.sites = {site.id: site for site in sites}
-        self.recovered: list[Recovered] = []
-        self.warc_files: list[str] = []
+        self.begun = begun
+        self.run_id = begun.run_id
+        self.sites = dict(begun.sites)
         # Pages that were asked for only to see whether a list goes on.
         self.list_ends: set[int] = set()
         self.skipped: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.bugs: list[str] = []
         self.fault: ArchiveWriteError | None = None
         self.on_page: Callable[[Page], None] | None = None
+        self._wanted: list[Wanted] = []
+        self._asked_between: dict[str, tuple[float, float]] = {}
         self._folder = folder
-        self._contact = contact
-        self._about = lines_of_run(database, run_id)
-        self._writer = self._next_writer()
+        self.files = RunFiles(database, folder, begun.run_id, contact)
 
     @classmethod
     def open(cls, home: Home, sites: Iterable[Site], command: str, contact: str) -> "Recorder":
-        """Start a run in `home`: finish what a killed run left, enter the sites, open the WARC file."""
+        """Start a run in `home`, or go on with one that was killed; the caller holds the folder's lock.
+
+        What a killed run left is finished first: WARC files, and the rows of what they hold.
+        """
         chosen = list(sites)
         home.create()
         recovered = recover(home.warc)
         database = open_database(home.database)
         try:
             store_sites(database, [site.to_record() for site in chosen])
-            run_id = start_run(database, command, [site.id for site in chosen])
-            recorder = cls(database, home.warc, run_id, chosen, contact)
+            begun = begin(database, home.warc, chosen, command)
+            recorder = cls(database, home.warc, begun, contact)
         except BaseException:
             database.close()
             raise
-        recorder.recovered = recovered
+        begun.repaired[:0] = map(str, recovered)
+        for page, record_id in begun.entered:
+            recorder.files.describe(page, record_id)
         return recorder
 
-    def record_response(self, request: Request, response: Response) -> tuple[int, Page]:
-        """Write one response to the WARC file, judge it and enter it in `pages`."""
+    def want(self, request: Request) -> None:
+        """Note an address that the run wants; it is entered before anything is asked or answered."""
+        self._wanted.append(wanted_of(request))
+
+    def drop(self, request: Request) -> None:
+        """Take back an address that turned out to be asked for already."""
+        wanted = wanted_of(request)
+        if wanted in self._wanted:
+            self._wanted.remove(wanted)
+
+    def ask(self, request: Request) -> None:
+        """Enter that an address is being asked."""
+        site_id = request.meta["site_id"]
+        first, _ = self._asked_between.get(site_id, (monotonic(), 0.0))
+        self._asked_between[site_id] = (first, monotonic())
+        with self._faults_kept(request.url), self._entering():
+            want(self.database, self.run_id, [wanted_of(request)], now())
+            ask(self.database, key_of(request), now())
+
+    def known(self, request: Request) -> Known | None:
+        """How the address of a request stands."""
+        return read_known(self.database, key_of(request))
+
+    def stored(self, page_id: int | None, request: Request) -> StoredAnswer | None:
+        """The answer of a page out of the archive; None where it cannot be had."""
+        return read_answer(self.database, self._folder, page_id, request)
+
+    def record_response(
+        self, request: Request, response: Response, confirmed: StoredAnswer | None = None
+    ) -> tuple[int, Page]:
+        """Write one response to the WARC file, judge it and enter it in `pages`.
+
+        `confirmed` is the content of which the server said that it had not changed.
+        """
         fetched_at = now()
         with self._faults_kept(request.url):
-            place = self._write(request, response, fetched_at)
-            page = self._page(request, response, fetched_at, place)
-            lines = lines_of_page(page, request.meta.get("redirect_urls", ()))
-            self._writer.write_metadata(page.url, fetched_at, lines, place.record_id)
-            page_id = store_page(self.database, page)
+            place = self.files.write(request, response, fetched_at, confirmed)
+            page = self._page(request, response, fetched_at, confirmed)
+            page = replace(page, warc_file=place.file, warc_offset=place.offset, warc_length=place.length)
+            self.files.describe(page, place.record_id, request.meta.get("redirect_urls", ()))
+            page_id = self._enter(request, page, response, confirmed)
         request.meta["record_id"] = place.record_id
-        if request.meta.get("list_number") and page.outcome in LIST_ENDS:
-            self.list_ends.add(page_id)
+        self._note_end(request.meta, page_id, page.outcome)
         self._tell(page)
         return page_id, page
 
-    def record_failure(self, request: Request, verdict: Verdict) -> None:
-        """Enter a request that got no response."""
+    def record_failure(self, request: Request, verdict: Verdict, *, asked: bool) -> None:
+        """Enter a request that got no response; `asked` says whether it was sent at all."""
         page = replace(
-            self._asked(request, now()),
+            asked_page(self.run_id, request, now()),
             outcome=verdict.outcome,
             reason=verdict.reason,
             redirect_url=verdict.redirect_url,
         )
+        if not asked and self._is_entered(request, page):
+            return
         with self._faults_kept(request.url):
-            self._writer.write_metadata(page.url, page.fetched_at, lines_of_page(page))
-            store_page(self.database, page)
+            self.files.describe(page)
+            self._enter(request, page, tried=asked)
         self._tell(page)
+
+    def repeat(self, request: Request) -> StoredAnswer | None:
+        """The answer that the killed process had of this request, once; None where it has to be asked."""
+        known = self.known(request)
+        if known is None or known.page_id is None or known.page_id > self.begun.last_page_id:
+            return None
+        if known.page_id in self.begun.repeated:
+            return None
+        answer = self.stored(answered_in(self.database, known, self.run_id), request)
+        if answer is None:
+            return None
+        self.begun.repeated.add(known.page_id)
+        page = self._page(request, answer.response, now(), None)
+        self._note_end(request.meta, known.page_id, page.outcome)
+        request.meta.update(page_id=known.page_id, outcome=page.outcome, page_kind=page.kind)
+        request.meta["record_id"] = answer.stored.record_id
+        return answer
 
     def correct(self, response: Response, verdict: Verdict) -> None:
         """Enter what reading a list page told about it."""
         page_id = response.meta["page_id"]
         lines = [("outcome", verdict.outcome), *([("reason", verdict.reason)] if verdict.reason else [])]
         with self._faults_kept(response.url):
-            self._note(response, lines)
+            self.files.note(response.url, lines, response.meta["record_id"])
             set_outcome(self.database, page_id, verdict.outcome, verdict.reason)
-        if response.meta.get("list_number") and verdict.outcome in LIST_ENDS:
-            self.list_ends.add(page_id)
+        self._note_end(response.meta, page_id, verdict.outcome)
 
     def link(self, response: Response, attachments: Iterable[str]) -> None:
         """Note in the archive which documents a page links to."""
         with self._faults_kept(response.url):
-            self._note(response, [(ATTACHMENT, url) for url in attachments])
+            lines = [(ATTACHMENT, url) for url in attachments]
+            self.files.note(response.url, lines, response.meta["record_id"])
 
     def skip(self, site_id: str, reason: str, count: int = 1) -> None:
         """Count an entry that is not fetched."""
         self.skipped[site_id][reason] += count
 
+    def end_sites(self, *, finished: bool) -> None:
+        """Enter how far the crawl came on each site; `finished` says that it came to its end by itself."""
+        with self._entering():
+            for site_id in self.sites:
+                whole = site_is_done(self.database, self.run_id, site_id, finished=finished)
+                first, last = self._asked_between.get(site_id, (0.0, 0.0))
+                end_site(self.database, self.run_id, site_id, "done" if whole else "cut", last - first)
+
     def close_warc(self) -> None:
         """Give the WARC file its final name. Raises ArchiveWriteError where it cannot be read back whole."""
         try:
-            self._writer.close()
+            self.files.close()
         except DamagedRecord as error:
             raise ArchiveWriteError(f"the file just written is damaged: {error}") from error
 
@@ -157,66 +219,61 @@ class Recorder:
             self.fault = ArchiveWriteError(f"{url}: could not be archived: {error}")
             raise self.fault from error
 
-    def _note(self, response: Response, lines: Fields) -> None:
-        self._writer.write_metadata(response.url, now(), lines, response.meta["record_id"])
+    @contextmanager
+    def _entering(self) -> Iterator[None]:
+        """A transaction that begins with the addresses noted so far."""
+        with transaction(self.database):
+            want(self.database, self.run_id, self._wanted, now())
+            yield
+        self._wanted.clear()
 
-    def _write(self, request: Request, response: Response, fetched_at: str) -> WarcPlace:
-        if self._writer.size > ROTATE_BYTES:
-            self.close_warc()
-            self._writer = self._next_writer()
-        exchange = exchange_of(request, response, fetched_at)
-        original = None
-        if not exchange.truncated:
-            original = find_original(self.database, self._folder, exchange.payload)
-        return self._writer.write_exchange(exchange, original)
+    def _enter(
+        self,
+        request: Request,
+        page: Page,
+        response: Response | None = None,
+        confirmed: StoredAnswer | None = None,
+        *,
+        tried: bool = True,
+    ) -> int:
+        """Enter a page and how its address stands now, together."""
+        has_content = response is not None and page.status in (200, 304) and page.outcome not in FAILURES
+        with self._entering():
+            want(self.database, self.run_id, [wanted_of(request)], now())
+            page_id = store_page(self.database, page)
+            settle(
+                self.database,
+                key_of(request),
+                page_id,
+                page,
+                validators_of(response) if response is not None and has_content else None,
+                content_page_id=confirmed.page_id if confirmed else None,
+                due_at=due_after(response) if response is not None else None,
+                tried=tried,
+            )
+        return page_id
 
-    def _next_writer(self) -> WarcWriter:
-        stamp = now().replace("-", "").replace(":", "")
-        name = f"gongkai-{stamp}-run{self.run_id:06d}-{len(self.warc_files):03d}"
-        writer = WarcWriter(self._folder, name, software(), self._contact, self._about)
-        self.warc_files.append(writer.file)
-        return writer
+    def _is_entered(self, request: Request, page: Page) -> bool:
+        """Whether the process that was killed had entered already that this is not asked."""
+        known = self.known(request) if self.begun.resumed else None
+        return known is not None and (known.run_id, known.outcome) == (self.run_id, page.outcome)
 
-    def _page(self, request: Request, response: Response, fetched_at: str, place: WarcPlace) -> Page:
-        answer, verdict = self._judge(request, response)
-        is_report = verdict.outcome == "ok" and answer is not None and is_report_page(answer)
-        page = self._asked(request, fetched_at)
-        return replace(
-            page,
-            # A one-document channel shows its report under the list's own address.
-            kind="report" if is_report else page.kind,
-            outcome=verdict.outcome,
-            reason="the channel's address shows the report itself" if is_report else verdict.reason,
-            status=response.status,
-            content_type=content_type_of(response),
-            length=len(response.body),
-            sha256=hashlib.sha256(response.body).hexdigest(),
-            warc_file=place.file,
-            warc_offset=place.offset,
-            warc_length=place.length,
-            redirect_url=verdict.redirect_url,
-        )
-
-    def _judge(self, request: Request, response: Response) -> tuple[Answer | None, Verdict]:
+    def _page(
+        self, request: Request, response: Response, fetched_at: str, confirmed: StoredAnswer | None
+    ) -> Page:
         hosts = frozenset(self.sites[request.meta["site_id"]].hosts)
-        try:
-            answer = answer_of(request, response, hosts)
-        except ContentError as error:
-            return None, Verdict("unreadable", str(error))
-        return answer, judge(answer)
-
-    def _asked(self, request: Request, fetched_at: str) -> Page:
-        return Page(
-            run_id=self.run_id,
-            site_id=request.meta["site_id"],
-            kind=request.meta["kind"],
-            url=request.url,
-            fetched_at=fetched_at,
-            outcome="ok",
-            list_url=request.meta.get("list_url"),
-            list_title=request.meta.get("list_title"),
-            list_date=request.meta.get("list_date"),
+        asked = asked_page(self.run_id, request, fetched_at)
+        if confirmed is None:
+            return judged_page(asked, request, response, hosts)
+        return replace(
+            judged_page(asked, request, confirmed.response, hosts),
+            status=response.status,
+            length=len(response.body),
         )
+
+    def _note_end(self, meta: Mapping[str, object], page_id: int, outcome: PageOutcome) -> None:
+        if meta.get("list_number") and outcome in LIST_ENDS:
+            self.list_ends.add(page_id)
 
     def _tell(self, page: Page) -> None:
         if self.on_page:

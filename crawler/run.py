@@ -1,43 +1,37 @@
-"""One crawl from beginning to end: fetch, archive, read, sum up. Used by `gongkai crawl` and `gongkai demo`.
+"""One run from beginning to end: fetch, archive, read, publish, sum up. Used by every command that crawls.
 
 Scrapy's reactor cannot be started twice, so a process crawls once.
 """
 
-import logging
 import os
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from scrapy import signals
-from scrapy.crawler import CrawlerProcess
-from scrapy.http import Response
-from scrapy.settings import Settings
-from twisted.python.failure import Failure
-
 from archive.corrections import read_corrections
+from archive.database import damage_named
 from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
-from archive.records import Page
-from archive.runs import finish_run
+from archive.lock import held
+from archive.runs import finish_run, note_publication
+from crawler.engine import run_spiders
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
+from crawler.progress import page_teller
+from crawler.publishing import publish_run
 from crawler.recorder import Recorder
+from crawler.run_options import Progress, RunOptions
 from crawler.sites import Site
-from crawler.spiders.sites import SitesSpider
 from crawler.summary import RunSummary, summarise
 from crawler.user_agent import check_contact
 from crawler.watch import watch
 
-Progress = Callable[[str], None]
-
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+KILLED = "the process was killed; the next run read what it had fetched"
 
 
 def crawl_sites(
@@ -52,93 +46,84 @@ def crawl_sites(
 ) -> RunSummary:
     """Crawl these sites, read the reports they brought, and write `runs/<id>.json`.
 
-    `settings` are Scrapy settings over those of `crawler.settings`; `progress` is called with one line a
-    page fetched and one a report read. Raises ContactError, DatabaseError, DecisionError, HookSettingsError,
-    or ArchiveWriteError where pages could not be archived.
+    Raises what `run_sites` raises, and LockedError where another process writes to `home`.
     """
-    check_contact(contact)
+    options = RunOptions(contact, command, proxies or {}, settings or {}, progress)
+    with held(home, command), damage_named(home.database):
+        return run_sites(home, sites, options)
+
+
+def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSummary:
+    """Make one run; the caller holds the lock of `home`. A killed run of the same command goes on.
+
+    Raises ContactError, DatabaseError, DecisionError, HookSettingsError, or ArchiveWriteError where pages
+    could not be archived.
+    """
+    began = monotonic()
+    check_contact(options.contact)
     # A fault in the editors' or the operator's file is better said before the crawl than after it.
     read_decisions(home.decisions)
     read_corrections(home.corrections)
     hook = read_hook_settings(home, os.environ)
-    recorder = Recorder.open(home, sites, command, contact)
-    if progress:
-        recorder.on_page = lambda page: progress(_page_line(page))
-    try:
-        with _log_to(home.runs / f"{recorder.run_id}.log"):
-            finished = _run_spiders(recorder, _settings(contact, proxies or {}, settings or {}))
+    with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
+        _close_abandoned(recorder, home, options.progress)
+        if options.progress:
+            recorder.on_page = page_teller(recorder, options.progress)
+        ended = run_spiders(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
-            finish_run(recorder.database, recorder.run_id, ExitCode.ARCHIVE_DAMAGED)
+            _fail(recorder, monotonic() - began)
             raise recorder.fault
-        ingested = ingest_run(recorder.database, home, recorder.run_id, progress)
-        alerts = watch(recorder, home, whole=finished)
-        summary = summarise(recorder, ingested, interrupted=not finished, alerts=alerts)
-        finish_run(recorder.database, recorder.run_id, summary.exit_code)
+        # Fetching is over: reading may have every core.
+        jobs = os.cpu_count() or 1
+        ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress, jobs)
+        alerts = watch(recorder, home, whole=ended == "finished")
+        summary = summarise(recorder, ingested, ended, alerts)
+        code, seconds = summary.exit_code, monotonic() - began
+        finish_run(recorder.database, recorder.run_id, code, ended=ended, seconds=seconds)
+        # Written again when the rest is done: a process killed meanwhile leaves this much.
+        summary.write(home.runs)
+        if options.publishes:
+            summary = _publish(recorder, home, summary)
         summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
-    finally:
-        recorder.close()
     summary.write(home.runs)
     return summary
 
 
-def _settings(contact: str, proxies: Mapping[str, str], overrides: Mapping[str, Any]) -> Settings:
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    chosen = {"GONGKAI_CONTACT": contact, "GONGKAI_PROXIES": dict(proxies), "LOG_INSTALL_ROOT_HANDLER": False}
-    settings.setdict({**chosen, **overrides}, priority="cmdline")
-    return settings
+def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:
+    """Publish what the database holds now, and note it with the run."""
+    published = publish_run(home)
+    code = _graver(summary.exit_code, published.exit_code)
+    note_publication(recorder.database, recorder.run_id, published.stamp, code, published.reason)
+    return replace(summary, publication=published.stamp, reason=published.reason, exit_code=code)
 
 
-def _run_spiders(recorder: Recorder, settings: Settings) -> bool:
-    """Run all adapters in one engine; whether it came to its end by itself."""
-    process = CrawlerProcess(settings)
-    crawler = process.create_crawler(SitesSpider)
-    reasons: list[str] = []
-
-    def closed(reason: str) -> None:
-        reasons.append(reason)
-
-    def failed(failure: Failure, response: Response | Failure | None) -> None:
-        where = response.url if isinstance(response, Response) else "start"
-        recorder.bugs.append(f"{where}: {type(failure.value).__name__}: {failure.getErrorMessage()}")
-
-    crawler.signals.connect(closed, signals.spider_closed)
-    crawler.signals.connect(failed, signals.spider_error)
-    failures: list[Failure] = []
-    process.crawl(crawler, recorder=recorder).addErrback(failures.append)
-    with _signal_handlers_restored():
-        process.start()
-    for failure in failures:
-        failure.raiseException()
-    return reasons == ["finished"]
+def _graver(crawl: ExitCode, publication: ExitCode) -> ExitCode:
+    """A failure to publish stands over a crawl that did well or nearly so, and under anything worse."""
+    if publication is ExitCode.OK or crawl not in (ExitCode.OK, ExitCode.PARTIAL):
+        return crawl
+    return publication
 
 
-@contextmanager
-def _signal_handlers_restored() -> Iterator[None]:
-    """Scrapy stops gracefully on Ctrl-C but leaves its handlers behind, and Ctrl-C would do nothing after."""
-    handlers = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+def _close_abandoned(recorder: Recorder, home: Home, progress: Progress | None) -> None:
+    """Read what killed runs had fetched that are not gone on with, and enter their end."""
+    for run_id in recorder.begun.abandoned:
+        ingest_run(recorder.database, home, run_id, progress)
+        finish_run(recorder.database, run_id, ExitCode.PARTIAL, ended="killed", reason=KILLED)
+
+
+def _fail(recorder: Recorder, seconds: float) -> None:
+    """Enter that the archive could not be written to, as far as that can be written itself."""
+    code = ExitCode.ARCHIVE_DAMAGED
     try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _log_to(path: Path) -> Iterator[None]:
-    """Send Scrapy's log to a file beside the run's summary, so that the terminal shows progress only."""
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setLevel(logging.INFO)
-    handler.setFormatter(logging.Formatter(LOG_FORMAT))
-    logging.root.addHandler(handler)
-    try:
-        yield
-    finally:
-        logging.root.removeHandler(handler)
-        handler.close()
-
-
-def _page_line(page: Page) -> str:
-    reason = f" ({page.reason})" if page.reason else ""
-    return f"{page.site_id} {page.kind} {page.outcome}{reason} {page.url}"
+        finish_run(
+            recorder.database,
+            recorder.run_id,
+            code,
+            ended="failed",
+            reason=str(recorder.fault),
+            seconds=seconds,
+        )
+    except sqlite3.Error:
+        # The run stays without an end, and the next one closes it; the fault itself is raised by the caller.
+        return

@@ -72,6 +72,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.hosts.AllowedHostsMiddleware": 50,
     "crawler.middlewares.giving_up.GivingUpMiddleware": 90,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # Behind robots.txt, which goes for what is repeated too; before the budget, where that does not count.
+    "crawler.middlewares.known.KnownAddressMiddleware": 450,
     # Behind robots.txt and whatever else keeps a request back: what is not sent does not count.
     "crawler.middlewares.budget.BudgetMiddleware": 500,
     "crawler.middlewares.retries.TransientRetryMiddleware": 550,
@@ -99,6 +101,9 @@ TELNETCONSOLE_ENABLED = False
 
 # Hosts take turns, so that no slow host holds up the others.
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
+
+# Scrapy would read the source of each request's callback anew: ours are methods bound for one request.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 
 LOG_LEVEL = "INFO"
 STATS_DUMP = False

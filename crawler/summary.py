@@ -13,7 +13,7 @@ from pathlib import Path
 from archive.health.alerts import Alert
 from archive.health.measures import last_pages
 from archive.ingest import IngestSummary
-from archive.runs import now
+from archive.runs import Ending, now
 from crawler.exit_codes import ExitCode
 from crawler.recorder import Recorder
 
@@ -78,6 +78,9 @@ class RunSummary:
     reports: Mapping[str, int]
     interrupted: bool
     warc_files: tuple[str, ...]
+    ended: Ending = "finished"
+    reason: str | None = None
+    publication: str | None = None
     recovered: tuple[str, ...] = ()
     bugs: tuple[str, ...] = ()
     exit_code: ExitCode = field(default=ExitCode.OK)
@@ -98,9 +101,10 @@ class RunSummary:
 
 
 def summarise(
-    recorder: Recorder, ingested: IngestSummary, interrupted: bool, alerts: Iterable[Alert] = ()
+    recorder: Recorder, ingested: IngestSummary, ended: Ending, alerts: Iterable[Alert] = ()
 ) -> RunSummary:
     """Sum up a run whose report pages have been read, with the alerts that it opened, kept and closed."""
+    interrupted = ended != "finished"
     run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
     sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
     reports = {name: count for name, count in asdict(ingested).items() if name not in BESIDE_PAGES}
@@ -112,8 +116,9 @@ def summarise(
         sites=sites,
         reports=reports,
         interrupted=interrupted,
-        warc_files=tuple(recorder.warc_files),
-        recovered=tuple(map(str, recorder.recovered)),
+        warc_files=tuple(recorder.files.names),
+        ended=ended,
+        recovered=tuple(recorder.begun.repaired),
         bugs=tuple(recorder.bugs),
         exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
         alerts=tuple(alerts),
@@ -161,7 +166,7 @@ def _failures(wanted: Iterable[sqlite3.Row]) -> tuple[Failure, ...]:
 def _exit_code(
     sites: tuple[SiteSummary, ...], reports: Mapping[str, int], interrupted: bool, bugs: list[str]
 ) -> ExitCode:
-    if bugs:
+    if bugs or reports["parser_failed"]:
         return ExitCode.BUG
     if reports["damaged"]:
         return ExitCode.ARCHIVE_DAMAGED

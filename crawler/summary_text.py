@@ -54,7 +54,7 @@ def _details(summary: RunSummary) -> list[str]:
         others = {outcome: count for outcome, count in site.outcomes.items() if outcome != "ok"}
         lines += _line(f"{site.site_id}: other outcomes 其他结果", others)
         lines += _line(f"{site.site_id}: listed, not fetched 列出未取", site.skipped)
-    for name in ("conflicting", "not_a_report", "other_form", "damaged"):
+    for name in ("conflicting", "not_a_report", "other_form", "damaged", "parser_failed"):
         if summary.reports[name]:
             lines.append(f"report pages {name}: {summary.reports[name]}")
     if summary.corrections_reopened:

@@ -80,6 +80,7 @@ class DemoHandler(BaseHTTPRequestHandler):
             headers={name.lower(): value for name, value in self.headers.items()},
             method=self.command,
             body=form,
+            target=target,
         )
 
     def _target(self) -> tuple[str, str]:

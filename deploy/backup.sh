@@ -25,7 +25,9 @@ if [ "$checked" != "ok" ]; then
     exit 6
 fi
 
-rsync --archive --ignore-existing --exclude='*.open' "$GONGKAI_HOME/warc/" "$destination/warc/"
+rsync --archive --ignore-existing --include='*.warc.gz' --exclude='*' "$GONGKAI_HOME/warc/" "$destination/warc/"
+# Indexes and the list of hashes, which grow.
+rsync --archive --exclude='*.warc.gz' --exclude='*.open' "$GONGKAI_HOME/warc/" "$destination/warc/"
 rsync --archive "$GONGKAI_HOME/runs/" "$destination/runs/"
 for name in decisions.toml corrections.csv hook.toml; do
     if [ -f "$GONGKAI_HOME/$name" ]; then
@@ -34,4 +36,4 @@ for name in decisions.toml corrections.csv hook.toml; do
 done
 sync
 mv "$destination/gongkai.db.new" "$destination/gongkai.db"
-echo "backed up $GONGKAI_HOME to $destination: $(ls "$destination/warc" | wc -l) WARC files"
+echo "backed up $GONGKAI_HOME to $destination: $(find "$destination/warc" -name '*.warc.gz' | wc -l) WARC files"

@@ -1,7 +1,6 @@
 """Rebuilding everything that was ever read, from the archive alone: offline, beside the old tables.
 
     new_database   the new file: what was fetched is copied, what was read from it is left out; the swap
-    read_ahead     processes that read some units before the one writer stores them
     run            the runs read again one after another, as the nights read them
     sites          which sites must be read again together
     differences    figure by figure what is read otherwise now

@@ -11,19 +11,18 @@ from archive.corrections import read_corrections
 from archive.database import Database, transaction
 from archive.decisions import Decisions, read_decisions
 from archive.home import Home
-from archive.ingest import ingest_unit, known_before
+from archive.ingest import ingest_unit, wanted_of_unit
+from archive.kept_readings import KeptReadings
 from archive.lock import held
-from archive.read_unit import pages_to_read
-from archive.reading import PageToRead, read_run_page
+from archive.read_ahead import ReadAhead
+from archive.reading import read_run_page
 from archive.reparse.change_files import write_changes
 from archive.reparse.differences import Changes, count_changes
-from archive.reparse.kept_readings import KeptReadings
 from archive.reparse.new_database import building, copy_fetched, locked, swap_in
-from archive.reparse.read_ahead import ReadAhead
 from archive.reparse.sites import sharing_agencies
 from archive.results import Result, RunPage
 from archive.runs import count_run
-from archive.units import Unit, runs_to_read, units_to_read
+from archive.units import runs_to_read, units_to_read
 
 # Told how many pages have been read, and of how many.
 Progress = Callable[[int, int], None]
@@ -114,7 +113,7 @@ def read_runs(
         kept = KeptReadings(database)
         stack.callback(kept.close)
         read = partial(read_run_page, home.warc)
-        ahead = stack.enter_context(ReadAhead(read, partial(_wanted, database, decisions), kept, jobs))
+        ahead = stack.enter_context(ReadAhead(read, partial(wanted_of_unit, database, decisions), kept, jobs))
         for run_id in runs:
             for unit in ahead.units(units_to_read(database, run_id)):
                 count.add(ingest_unit(database, ahead, unit, decisions))
@@ -122,10 +121,3 @@ def read_runs(
         for (run_id,) in database.execute("SELECT id FROM runs ORDER BY id").fetchall():
             count_run(database, run_id)
     return count
-
-
-def _wanted(database: Database, decisions: Decisions, unit: Unit) -> list[PageToRead]:
-    """What storing a unit will ask for, as far as can be told before its turn."""
-    if known_before(database, unit, decisions):
-        return []
-    return pages_to_read(database, unit, decisions)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from archive.database import Database
 from archive.home import Home
 from archive.ingest import ingest_unit
+from archive.kept_readings import pack, unpack
 from archive.reading import PageToRead, Read
-from archive.reparse.kept_readings import pack, unpack
 from archive.reparse.new_database import building, copy_fetched
 from archive.units import Unit, runs_to_read, units_to_read
 from archive.warc import read_response

@@ -12,6 +12,7 @@ COMMANDS = {
     "crawl": "crawler.cli.crawl:crawl",
     "decide": "crawler.cli.decide:decide",
     "demo": "crawler.cli.demo:demo",
+    "nightly": "crawler.cli.nightly:nightly",
     "pages": "crawler.cli.pages:pages",
     "parse": "crawler.cli.parse:parse",
     "publish": "crawler.cli.publish:publish",
@@ -59,6 +60,7 @@ def main() -> None:
       gongkai demo                      crawl the built-in imitation web and serve the result
       gongkai parse report.html         one JSON record for one file
       gongkai crawl benxi_nanfen        collect the reports of one site
+      gongkai nightly                   collect what is due, read and publish it
       gongkai publish && gongkai serve  publish what was collected and look at it
 
     Data lives under GONGKAI_HOME (default: data/ in the checkout).

@@ -4,7 +4,7 @@ import click
 
 from crawler.cli.archive_keep import index, verify
 from crawler.cli.archive_look import list_pages, show
-from crawler.cli.archive_move import export
+from crawler.cli.archive_move import export, import_pages
 
 
 @click.group()
@@ -22,5 +22,5 @@ def archive() -> None:
     """
 
 
-for command in (verify, index, list_pages, show, export):
+for command in (verify, index, list_pages, show, export, import_pages):
     archive.add_command(command)

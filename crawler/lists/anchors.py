@@ -11,6 +11,7 @@ where none is given, only titles decide.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -19,7 +20,7 @@ from crawler.lists.asking import Ask, ListPage
 from crawler.lists.entries import Entry, whole_title
 from crawler.lists.links import absolute, base_address, directory, is_document
 from crawler.lists.rows import Rows, date_of
-from crawler.lists.titles import is_about_reports, skip_reason
+from crawler.lists.titles import is_about_reports, is_bare_year, skip_reason
 from crawler.lists.written_rows import write_rows
 
 NEXT_PAGE = re.compile(r"^\W*(?:下一?页|后一?页|下页|next(?:\s*page)?)\W*$", re.I)
@@ -45,6 +46,16 @@ def read_anchors(html: str, url: str, ask: Ask, article: re.Pattern[str] | None 
         lists=tuple(Ask(frame) for frame in frames(soup, base)),
         following=Ask(following, ask.number + 1) if following else None,
     )
+
+
+def with_lists_of_years(page: ListPage) -> ListPage:
+    """The page with what its links call by a year alone among its lists.
+
+    Behind 2023年 may be that year's list or its one report: asked for as a list, either is told.
+    """
+    years = [entry.url for entry in page.entries if not entry.in_channel and is_bare_year(entry.title)]
+    kept = tuple(entry for entry in page.entries if entry.url not in years)
+    return replace(page, entries=kept, lists=(*page.lists, *map(Ask, years)))
 
 
 def page_links(soup: BeautifulSoup, base: str) -> Iterator[tuple[Tag, str]]:

@@ -14,10 +14,12 @@ from crawler.lists.asking import Ask, ListPage
 from crawler.lists.links import base_address, directory
 from crawler.lists.ucap_search import ask_interface
 
-# /nantai/c100028/202301/<32 hex>.shtml, /202009/1314827.shtml, /202301/c11_199590.shtml and
-# /csrc/c106256/c3217074/content.shtml
+# /nantai/c100028/202301/<32 hex>.shtml, /202009/1314827.shtml, /202301/c11_199590.shtml, in Sichuan
+# /scjhj/gknb/2020/3/9/<32 hex>.shtml, and /csrc/c106256/c3217074/content.shtml
 ARTICLE = re.compile(
-    r"/\d{6}/(?:[0-9a-f]{32}|\d{4,}|c\d+_\d+)\.s?html?$|/c\d+[a-z]*/c\d+/content\.s?html?$", re.I
+    r"/\d{6}/(?:[0-9a-f]{32}|\d{4,}|c\d+_\d+)\.s?html?$|/\d{4}/\d{1,2}/\d{1,2}/[0-9a-f]{32}\.s?html?$"
+    r"|/c\d+[a-z]*/c\d+/content\.s?html?$",
+    re.I,
 )
 # createPageHTML('page_div',5, 1,'fg','shtml',89): element, pages, current from 1, prefix, extension, records
 PAGER = re.compile(

@@ -29,6 +29,11 @@ BY_AGENCY_AND_YEAR = frozenset({"hanweb_xxgk_annual"})
 FIRST_FISCAL_YEAR = 2008
 
 
+def is_division(area: str) -> bool:
+    """Whether a code is one of GB/T 2260, or invented for trials."""
+    return area.startswith(INVENTED_PREFIX) or bool(full_name(area))
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -58,7 +63,9 @@ class Site(BaseModel):
     """One government website: where its lists of annual reports are and which adapter reads them.
 
     `evidence` says how sure the list addresses are: seen in use, derived from an article's address, or
-    unknown. `agency` is the body that a report belongs to where the report itself names none.
+    unknown. `frequency` says how often `gongkai nightly` crawls it: seasonal is daily while reports appear,
+    from January to April, and weekly else. `agency` is the body that a report belongs to where the report
+    itself names none.
     `agency_codes` and `first_year` are for systems without lists, which are asked for each agency and year.
     """
 
@@ -78,6 +85,7 @@ class Site(BaseModel):
     reason: str = ""
     delay_seconds: float = Field(default=DEFAULT_DELAY_SECONDS, ge=0, le=600)
     delay_reason: str = ""
+    frequency: Literal["seasonal", "daily", "weekly", "monthly"] = "seasonal"
     agency: str = ""
     agency_codes: tuple[AgencyCode, ...] = ()
     first_year: int | None = Field(default=None, ge=FIRST_FISCAL_YEAR, le=2100, strict=True)
@@ -112,7 +120,7 @@ class Site(BaseModel):
         if self.area.startswith(INVENTED_PREFIX):
             return self
         right = full_name(self.area)
-        if not right:
+        if not is_division(self.area):
             raise ValueError(
                 f"area: {self.area} is no GB/T 2260 code in force since 2008; codes invented for trials "
                 f"begin with {INVENTED_PREFIX}"

@@ -3,9 +3,11 @@
 Old sites are read by it: addresses such as `show.asp?id=7`, lists in frames, ASP.NET pagers.
 """
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 
-from crawler.lists.anchors import read_anchors
+from crawler.lists.anchors import read_anchors, with_lists_of_years
 from crawler.lists.asking import Ask, ListPage
 from crawler.lists.postback import next_postback
 from crawler.spiders.paged import PagedSpider
@@ -18,8 +20,8 @@ class GenericSpider(PagedSpider):
 
     def read_page(self, text: str, url: str, ask: Ask) -> ListPage:
         """One list page; a form's pager goes before links, which cannot work without it."""
-        page = read_anchors(text, url, ask)
+        page = with_lists_of_years(read_anchors(text, url, ask))
         if "__doPostBack" not in text:
             return page
         following = next_postback(BeautifulSoup(text, "lxml"), url, ask.number)
-        return ListPage(page.entries, page.lists, following or page.following, page.promised)
+        return replace(page, following=following or page.following)

@@ -5,12 +5,14 @@ gets one of its own here, so that no way of running it leaves pages outside the 
 """
 
 from collections.abc import Iterable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
 from archive.home import Home
+from archive.lock import held
 from archive.runs import finish_run
 from crawler.exit_codes import ExitCode
 from crawler.recorder import Recorder
@@ -43,13 +45,21 @@ def choose_sites(ids: str, folder: str | None) -> list[Site]:
 def record_alone(crawler: Crawler, sites: list[Site], command: str) -> Recorder:
     """Open a record for a spider that runs alone and finish it with the spider."""
     contact = check_contact(crawler.settings["GONGKAI_CONTACT"])
-    recorder = Recorder.open(Home.from_environment(), sites, command, contact)
+    home = Home.from_environment()
+    lock = ExitStack()
+    lock.enter_context(held(home, command))
+    recorder = Recorder.open(home, sites, command, contact)
 
     def finish(reason: str) -> None:
-        finish_run(
-            recorder.database, recorder.run_id, ExitCode.OK if reason == "finished" else ExitCode.PARTIAL
-        )
-        recorder.close()
+        with lock, closing(recorder):
+            finished = reason == "finished"
+            recorder.end_sites(finished=finished)
+            finish_run(
+                recorder.database,
+                recorder.run_id,
+                ExitCode.OK if finished else ExitCode.PARTIAL,
+                ended="finished" if finished else "interrupted",
+            )
 
     crawler.signals.connect(finish, signals.spider_closed, weak=False)
     return recorder

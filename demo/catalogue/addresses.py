@@ -56,9 +56,7 @@ def _ccontent_chunk(_site: SiteFile, folder: str, _published: date, number: int)
 
 
 def _epoint_ewb(site: SiteFile, folder: str, published: date, number: int) -> str:
-    digits = _hexadecimal(f"{site.id}/{number}")
-    guid = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-    return f"{folder}{published:%Y%m%d}/{guid}.html"
+    return f"{folder}{published:%Y%m%d}/{_guid(site, number)}.html"
 
 
 def _huilan_eportal(_site: SiteFile, folder: str, published: date, number: int) -> str:
@@ -93,6 +91,11 @@ def _hanweb_annual(_site: SiteFile, folder: str, published: date, _number: int) 
     return f"/module/xxgk/xxgkAnnualReport.jsp?area={code}&fbtime={published.year - 1}"
 
 
+def _guid(site: SiteFile, number: int) -> str:
+    digits = _hexadecimal(f"{site.id}/{number}")
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
 def _hexadecimal(seed: str) -> str:
     return f"{Random(seed).getrandbits(128):032x}"
 
@@ -102,11 +105,23 @@ def attachment_name(family: str, published: date, seed: str, prefix: str, suffix
 
     A name that begins with / stands on its own; the others stand beside the article.
     """
-    if family.startswith("hanweb_"):
-        return f"/module/download/downfile.jsp?classid=0&filename={_hexadecimal(seed)}{suffix}"
-    if family == "ucap":
-        return f"files/{_hexadecimal(seed)}{suffix}"
-    return f"{prefix}{published:%Y%m%d}{Random(seed).randrange(10**9):09}{suffix}"
+    digits = _hexadecimal(seed)
+    name = DOCUMENTS.get("hanweb" if family.startswith("hanweb_") else family)
+    if name is None:
+        return f"{prefix}{published:%Y%m%d}{Random(seed).randrange(10**9):09}{suffix}"
+    return name.format(digits=digits, short=digits[:24], number=int(digits[:6], 16), suffix=suffix)
+
+
+# What some families call a document. Two of these addresses say nothing of what stands there.
+DOCUMENTS: Mapping[str, str] = {
+    "gkmlpt": "/attachment/0/{number}/{digits}{suffix}",
+    "hanweb": "/module/download/downfile.jsp?classid=0&filename={digits}{suffix}",
+    "lonsun": "/group6/M00/0A/3F/{digits}{suffix}",
+    "nfcms": "/attachment/0/{number}/{digits}{suffix}",
+    "openness_showlist": "/index.php?c=getFile&id={short}",
+    "ucap": "files/{digits}{suffix}",
+    "vsb_webber": "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1348&wbfileid={number}",
+}
 
 
 def _nfcms(_site: SiteFile, folder: str, _published: date, number: int) -> str:
@@ -126,6 +141,23 @@ def _lonsun(site: SiteFile, folder: str, _published: date, number: int) -> str:
     return f"/public/{organ}/{70_000_000 + number}.html"
 
 
+def _sh_hex(site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Below the archive of the year; what was moved in 2020 has numbers of its own."""
+    archive = folder.removeprefix(site.root).strip("/")
+    name = f"0001-{number // 1000}_{number}" if published.year < 2020 else _hexadecimal(f"{site.id}/{number}")
+    return f"/{archive}/{published:%Y%m%d}/{name}.html"
+
+
+def _jcms_snowflake(_site: SiteFile, folder: str, published: date, number: int) -> str:
+    """Nineteen digits, as these identifiers have: the time, and what tells two of a moment apart."""
+    days = (published - date(2010, 1, 1)).days
+    return f"{folder}{1_200_000_000_000_000_000 + days * 10**14 + number}.html"
+
+
+def _hebei_uuid(site: SiteFile, folder: str, published: date, number: int) -> str:
+    return f"{folder}{published:%Y%m}/{published:%d}/{_guid(site, number)}.html"
+
+
 ADDRESSES: Mapping[str, Address] = {
     "ccontent_chunk": _ccontent_chunk,
     "content_id": _content_id,
@@ -135,11 +167,14 @@ ADDRESSES: Mapping[str, Address] = {
     "lonsun": _lonsun,
     "nfcms": _nfcms,
     "openness_showlist": _openness,
+    "hebei_uuid": _hebei_uuid,
     "huilan_eportal": _huilan_eportal,
     "hanweb_jpaas": _hanweb_jpaas,
     "hanweb_jpage": _hanweb_column,
     "hanweb_xxgk": _hanweb_column,
     "hanweb_xxgk_annual": _hanweb_annual,
+    "jcms_snowflake": _jcms_snowflake,
+    "sh_hex": _sh_hex,
     "trs_wcm": _trs_wcm,
     "ucap": _ucap,
     "vsb_webber": _vsb_webber,

@@ -62,6 +62,13 @@ class Trap(Strict):
         "notice",
         "placeholder",
         "pictures",
+        "home",
+        "forbidden",
+        "refresh",
+        "shell",
+        "cut",
+        "too_often",
+        "failing",
     ]
     to: str = ""
     beside: str = ""
@@ -91,7 +98,8 @@ class Channel(Strict):
 class SiteFile(Strict):
     """One file of `demo/reports/`: a host, the folder its lists live in, its agencies and traps.
 
-    `family` is the CMS it imitates, by the name of its adapter: what its addresses and lists look like.
+    `family` is the CMS it imitates, by the name of its adapter: what its addresses and lists look like. Each
+    answer takes `seconds`; one that wants its `cookie` sends whoever comes without it back for it.
     """
 
     id: str
@@ -104,6 +112,8 @@ class SiteFile(Strict):
     channels: tuple[Channel, ...]
     agencies: tuple[Agency, ...]
     traps: tuple[Trap, ...] = ()
+    seconds: float = 0.0
+    cookie: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ Maker = Callable[[], "Answer"]
 class Question:
     """One request as a host sees it. Query and form fields are decoded; of a repeated name the last counts.
 
-    Header names are in lower case. `body` is what was posted, as it came.
+    Header names are in lower case. `body` is what was posted and `target` path and query, both as they came.
     """
 
     path: str
@@ -24,6 +24,7 @@ class Question:
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
     body: bytes = b""
+    target: str = ""
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -89,8 +90,8 @@ class StaticHost:
         return sorted(self._makers)
 
     def answer(self, question: Question) -> Answer:
-        """The answer to a path; query and form change nothing."""
-        return self._made(question.path)
+        """What stands at the address as it was asked for, else at its path; a form changes nothing."""
+        return self._made(question.target if question.target in self._makers else question.path)
 
     def _make(self, path: str) -> Answer:
         return self._makers.get(path, self._missing)()

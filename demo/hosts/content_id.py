@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from demo.catalogue.model import Channel, DemoReport, SiteFile
+from demo.catalogue.model import Channel, SiteFile
 from demo.hosts.answer import Answer, Question, StaticHost
+from demo.hosts.rows import Row, channel_rows
 from demo.hosts.site import base_makers, listed_reports, menu, not_found
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
@@ -27,11 +28,7 @@ class ContentIdHost(StaticHost):
         return self._list(channel, question.query.get("page", "1"))
 
     def _list(self, channel: Channel, asked: str) -> Answer:
-        rows = sorted(
-            (report for report in self._reports if report.channel == channel.path),
-            key=lambda report: report.published,
-            reverse=True,
-        )
+        rows = channel_rows(self._site, channel, self._reports)
         last = max(1, -(-len(rows) // channel.per_page))
         number = min(int(asked), last) if asked.isdigit() else 1
         shown = rows[(number - 1) * channel.per_page : number * channel.per_page]
@@ -47,14 +44,14 @@ def content_id_host(site: SiteFile, theme: Theme, night: int) -> ContentIdHost:
     return ContentIdHost(site, theme, night)
 
 
-def _rows(reports: Sequence[DemoReport]) -> str:
+def _rows(rows: Sequence[Row]) -> str:
     """Rows as tables, each with a picture that links to the same article."""
-    rows = "\n".join(
-        f'<tr><td><a href="{report.url}"><img src="/images/dot.png" alt=""></a></td>'
-        f'<td><a href="{report.url}">{escape(report.title)}</a></td><td>{report.published:%Y-%m-%d}</td></tr>'
-        for report in reports
+    lines = "\n".join(
+        f'<tr><td><a href="{row.url}"><img src="/images/dot.png" alt=""></a></td>'
+        f'<td><a href="{row.url}">{escape(row.title)}</a></td><td>{row.day:%Y-%m-%d}</td></tr>'
+        for row in rows
     )
-    return f"<table>{rows}</table>"
+    return f"<table>{lines}</table>"
 
 
 def _pager(number: int, last: int) -> str:

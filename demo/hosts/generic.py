@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 
-from demo.catalogue.model import DemoReport, SiteFile
+from demo.catalogue.model import SiteFile
 from demo.hosts.answer import Answer, Question, StaticHost
+from demo.hosts.rows import Row, channel_rows
 from demo.hosts.site import base_makers, listed_reports, menu, not_found
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
@@ -21,7 +22,7 @@ class OldHost(StaticHost):
     def __init__(self, site: SiteFile, theme: Theme, night: int) -> None:
         super().__init__(site.host, base_makers(site, theme, night), lambda: not_found(site, theme))
         self._site, self._theme = site, theme
-        self._reports = sorted(listed_reports(site, night), key=lambda report: report.published, reverse=True)
+        self._rows = channel_rows(site, site.channels[0], listed_reports(site, night))
 
     def answer(self, question: Question) -> Answer:
         """The list's frame, a page of the framed list, an article, or what stands at the path."""
@@ -51,8 +52,8 @@ class OldHost(StaticHost):
             if form.get("__EVENTTARGET") != PAGER or not known:
                 return Answer(500, "回发或回调参数无效".encode("gbk"), "text/html")
             number = int(asked)
-        last = -(-len(self._reports) // PER_PAGE)
-        shown = self._reports[(number - 1) * PER_PAGE : number * PER_PAGE]
+        last = -(-len(self._rows) // PER_PAGE)
+        shown = self._rows[(number - 1) * PER_PAGE : number * PER_PAGE]
         # Its frame has neither a charset nor the site's style.
         return Answer(200, _list_page(shown, number, last).encode("gbk", "xmlcharrefreplace"), "text/html")
 
@@ -66,11 +67,11 @@ def _state(number: int) -> str:
     return sha256(f"page {number}".encode()).hexdigest()
 
 
-def _list_page(reports: Sequence[DemoReport], number: int, last: int) -> str:
+def _list_page(shown: Sequence[Row], number: int, last: int) -> str:
     rows = "\n".join(
-        f"<TR><TD><A HREF='show.asp{report.url.partition(ARTICLE)[2]}'>"
-        f"{escape(report.title)}</A></TD><TD>{report.published:%Y-%m-%d}</TD></TR>"
-        for report in reports
+        f"<TR><TD><A HREF='show.asp{row.url.partition(ARTICLE)[2]}'>"
+        f"{escape(row.title)}</A></TD><TD>{row.day:%Y-%m-%d}</TD></TR>"
+        for row in shown
     )
     following = (
         f"<a href=\"javascript:__doPostBack('{PAGER}','{number + 1}')\">下一页</a>"

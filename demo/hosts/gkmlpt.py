@@ -14,6 +14,7 @@ from demo.catalogue.model import Channel, SiteFile
 from demo.hosts.answer import Answer, Question, StaticHost
 from demo.hosts.rows import Row, channel_rows
 from demo.hosts.site import base_makers, listed_reports, menu, not_found
+from demo.render.attachments import attachments_of
 from demo.render.page import Frame, page
 from demo.render.theme import Theme
 
@@ -137,10 +138,18 @@ def _article(row: Row, *, relative: bool) -> dict[str, object]:
         "display_publish_time": seconds,
         "is_expired": 0,
         "relation": "[]",
-        "attachment": [],
+        "attachment": _attached(row),
         "url": url,
         "post_url": "",
     }
+
+
+def _attached(row: Row) -> list[dict[str, object]]:
+    """The documents of a report as its row names them."""
+    if row.report is None:
+        return []
+    found = ((document.link, document.url(row.report)) for document in attachments_of(row.report))
+    return [{"id": number, "name": name, "url": url} for number, (name, url) in enumerate(found, 1)]
 
 
 def _json(answer: object) -> Answer:

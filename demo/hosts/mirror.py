@@ -1,16 +1,28 @@
-"""A host on no list: a copy of somebody's report with another name in it, which nobody should fetch."""
+"""A host on no list: a copy of somebody's reports with another name in them, which nobody should fetch."""
 
+from demo.catalogue.reports import BY_ID
 from demo.hosts.answer import Answer, StaticHost
+from demo.hosts.themes import THEMES
+from demo.render.report_page import report_page
 
 NAME = "www.yunzhou-wenku.test"
-COPY = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>文库</title></head>
-<body><h1>某某文库2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>内容已被替换。</p></body></html>"""
+COPIED = "yunzhou/szf/2021"
 
 
 def mirror_host() -> StaticHost:
     """The host."""
     makers = {
         "/robots.txt": lambda: Answer(200, b"User-agent: *\nAllow: /\n", "text/plain"),
-        "/doc/20220127.html": lambda: Answer(200, COPY.encode(), "text/html; charset=utf-8"),
+        "/doc/20220127.html": _copy,
+        "/doc/20230120.html": _copy,
     }
     return StaticHost(NAME, makers, lambda: Answer(404, b"", "text/html"))
+
+
+def _copy() -> Answer:
+    """A report's page but for the names of host and government, in its tags and footer too."""
+    report = BY_ID[COPIED]
+    theme = THEMES[report.site.id]
+    text = report_page(theme, report, (), visits=1).decode(theme.encoding)
+    copied = text.replace(report.site.host, NAME).replace(report.agency.name, "云州文库网")
+    return Answer(200, copied.encode(theme.encoding), theme.content_type)

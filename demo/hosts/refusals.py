@@ -16,7 +16,10 @@ ALLOW_ALL = "User-agent: *\nAllow: /\n"
 
 
 class Refusal(BaseModel):
-    """One way of refusing: the answer to every path, and the outcome that a crawl must record."""
+    """One way of refusing: the answer to every path, and the outcome that a crawl must record.
+
+    `robots` is what robots.txt says and `robots_status` with what status; every other answer takes `seconds`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,7 +29,10 @@ class Refusal(BaseModel):
     body: str = ""
     location: str | None = None
     headers: dict[str, str] = Field(default_factory=dict)
+    content_type: str = HTML
     robots: str = ALLOW_ALL
+    robots_status: int = 200
+    seconds: float = 0.0
     cut: int | None = None
 
 
@@ -40,13 +46,15 @@ class RefusalHost:
     def answer(self, question: Question) -> Answer:
         """robots.txt, or the refusal."""
         if question.path == "/robots.txt":
-            return Answer(200, self._refusal.robots.encode(), "text/plain; charset=utf-8")
+            text = self._refusal.robots.encode()
+            return Answer(self._refusal.robots_status, text, "text/plain; charset=utf-8")
         return Answer(
             self._refusal.status,
             self._refusal.body.encode(),
-            HTML,
+            self._refusal.content_type,
             location=self._refusal.location,
             headers=tuple(self._refusal.headers.items()),
+            seconds=self._refusal.seconds,
             cut=self._refusal.cut,
         )
 

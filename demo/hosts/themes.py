@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from demo.hosts.hanweb_themes import HANWEB_THEMES
+from demo.hosts.local_themes import LOCAL_THEMES
 from demo.hosts.portal_themes import PORTAL_THEMES
 from demo.hosts.southern_themes import SOUTHERN_THEMES
 from demo.render.theme import Theme
@@ -89,4 +90,5 @@ THEMES: Mapping[str, Theme] = {
     **SOUTHERN_THEMES,
     **PORTAL_THEMES,
     **HANWEB_THEMES,
+    **LOCAL_THEMES,
 }

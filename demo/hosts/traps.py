@@ -1,6 +1,7 @@
 """What answers behind the list entries that lead to no report of their own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from demo.catalogue.model import SiteFile, Trap
 from demo.catalogue.reports import BY_ID, trap_url
@@ -81,6 +82,41 @@ def _soft_404(site: SiteFile, theme: Theme, _trap: Trap, menu: Menu) -> Answer:
     return Answer(200, page(theme, site.host, frame, main), theme.content_type)
 
 
+def _home(_site: SiteFile, theme: Theme, _trap: Trap, _menu: Menu) -> Answer:
+    return Answer(302, b"", theme.content_type, location="/")
+
+
+def _forbidden(_site: SiteFile, theme: Theme, _trap: Trap, _menu: Menu) -> Answer:
+    return Answer(403, "<h1>403 Forbidden</h1>".encode(theme.encoding), theme.content_type)
+
+
+def _refresh(_site: SiteFile, theme: Theme, trap: Trap, _menu: Menu) -> Answer:
+    head = f'<meta http-equiv="refresh" content="0; url={trap.to}">'
+    return _html(theme, f"<html><head>{head}</head><body>正在跳转……</body></html>")
+
+
+def _shell(_site: SiteFile, theme: Theme, _trap: Trap, _menu: Menu) -> Answer:
+    script = '<script src="/js/detail.7c1e.js"></script>'
+    return _html(theme, f'<html><head>{script}</head><body><div id="detail"></div></body></html>')
+
+
+def _cut(site: SiteFile, theme: Theme, trap: Trap, menu: Menu) -> Answer:
+    whole = _article(site, theme, trap, menu, ["一、总体情况", "本年度……", "二、主动公开政府信息情况"])
+    return replace(whole, cut=len(whole.body) // 2)
+
+
+def _too_often(_site: SiteFile, theme: Theme, _trap: Trap, _menu: Menu) -> Answer:
+    return _html(theme, "<html><body><p>您的访问过于频繁，请稍后再试。</p></body></html>")
+
+
+def _failing(_site: SiteFile, theme: Theme, _trap: Trap, _menu: Menu) -> Answer:
+    return replace(_html(theme, "<html><body>HTTP Status 500</body></html>"), status=500)
+
+
+def _html(theme: Theme, text: str) -> Answer:
+    return Answer(200, text.encode(theme.encoding), theme.content_type)
+
+
 # "gone" and "disallowed" have no page of their own: a 404, and a report that stands elsewhere.
 _MAKERS: Mapping[str, Callable[[SiteFile, Theme, Trap, Menu], Answer]] = {
     "moved": _moved,
@@ -89,4 +125,11 @@ _MAKERS: Mapping[str, Callable[[SiteFile, Theme, Trap, Menu], Answer]] = {
     "placeholder": _placeholder,
     "pictures": _pictures,
     "soft_404": _soft_404,
+    "home": _home,
+    "forbidden": _forbidden,
+    "refresh": _refresh,
+    "shell": _shell,
+    "cut": _cut,
+    "too_often": _too_often,
+    "failing": _failing,
 }

@@ -26,7 +26,19 @@ EARLY_TITLES = (
     "存在的主要问题和改进措施",
 )
 # Pages that say no more than that the report is attached.
-STUBS = frozenset({"attachment_only", "attachment_pdf", "attachment_scan", "attachment_error_page"})
+STUBS = frozenset(
+    {
+        "attachment_only",
+        "attachment_pdf",
+        "attachment_doc",
+        "attachment_word_page",
+        "attachment_zip",
+        "attachment_scan",
+        "attachment_error_page",
+    }
+)
+# Pages whose tables stand in a workbook beside them.
+WORKBOOKS = frozenset({"tables_in_workbook", "tables_in_xls"})
 IMAGES = {"disclosure": "W1.png", "applications": "W2.png", "remedies": "W3.png"}
 
 
@@ -58,6 +70,11 @@ def article(report: DemoReport, attachments: Sequence[tuple[str, str]]) -> str:
         blocks = [in_layout_table(blocks)]
     markup = "\n".join(blocks)
     return upper_case_unclosed(markup) if "upper_case_unclosed" in report.deviations else markup
+
+
+def whole_article(report: DemoReport) -> str:
+    """The article of a report whose page may be no more than a stub."""
+    return article(replace(report, deviations=report.deviations - STUBS), ())
 
 
 def _sections(report: DemoReport) -> list[str]:
@@ -112,7 +129,7 @@ def _section_title(report: DemoReport, number: int) -> str:
 
 
 def _tables_markup(report: DemoReport) -> dict[str, str]:
-    if "tables_in_workbook" in report.deviations:
+    if report.deviations & WORKBOOKS:
         return {key: paragraph("见附件。") for key in IMAGES}
     if "tables_as_images" in report.deviations:
         return {key: paragraph(f'<img src="./{name}" alt="表格">') for key, name in IMAGES.items()}

@@ -13,7 +13,7 @@ from demo.catalogue.model import DemoReport
 from demo.catalogue.nights import on_night
 from demo.catalogue.reports import REPORTS, SITES, trap_url
 from demo.figures.identities import identities
-from demo.render.article import STUBS
+from demo.render.article import STUBS, WORKBOOKS
 from demo.render.attachments import attachments_of
 from demo.render.printed import print_report
 from parsers.forms import FORMS
@@ -42,7 +42,7 @@ class Truth:
     deviations: frozenset[str]
 
 
-NO_TABLES = STUBS | {"tables_as_images", "tables_in_workbook"}
+NO_TABLES = STUBS | WORKBOOKS | {"tables_as_images"}
 
 
 def truth_of(report: DemoReport, night: int = 1) -> Truth:

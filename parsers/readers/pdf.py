@@ -36,6 +36,7 @@ class LaidOutPage:
     tables: tuple[RuledTable, ...]
     picture: float
     invisible: float
+    height: float
 
     @property
     def characters(self) -> int:
@@ -68,7 +69,7 @@ def document_of_layout(layout: Mapping[str, Any]) -> Document:
     notes = tuple(_picture_notes(pages))
     pages = [page for page in pages if not page.is_picture]
     if not any(page.tables for page in pages):
-        blocks, row_pages = read_unruled([(page.number, page.lines) for page in pages])
+        blocks, row_pages = read_unruled([(page.lines, page.height) for page in pages])
     else:
         blocks, row_pages = _Assembly(pages).assemble()
     return Document(tuple(blocks), "pdf", notes=notes, row_pages=row_pages)
@@ -85,6 +86,7 @@ def _laid_out(number: int, page: dict[str, object]) -> LaidOutPage:
         tables=tuple(RuledTable(number, tuple(map(tuple, cells))) for cells in tables),
         picture=float(str(page["picture"])),
         invisible=float(str(page["invisible"])),
+        height=float(str(page["height"])),
     )
 
 
@@ -130,7 +132,7 @@ class _Assembly:
 
     def assemble(self) -> tuple[list[Block], dict[tuple[int, int], int]]:
         """The blocks, and the page of each row."""
-        kept = without_running_lines([page.lines for page in self.pages])
+        kept = without_running_lines([(page.lines, page.height) for page in self.pages])
         for page, lines in zip(self.pages, kept, strict=True):
             items: list[Line | RuledTable] = [*(n for n in lines if not is_page_number(n.text)), *page.tables]
             for item in sorted(items, key=lambda one: one.top):

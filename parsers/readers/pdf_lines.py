@@ -10,6 +10,8 @@ from statistics import median
 PAGE_NUMBER = re.compile(
     r"^(?:[-—–－―·]*\s*\d{1,3}\s*[-—–－―·]*|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$"
 )
+# What is left of a running line without the page's number in it: 云州市教育局 3/8.
+NUMBER_IN_LINE = re.compile(r"\d{1,3}(?=\s*/\s*\d{1,3}$)")
 # A title is set larger than the text by so much.
 TITLE_SIZE = 1.2
 MAX_TITLE_LENGTH = 80
@@ -73,31 +75,39 @@ def is_page_number(text: str) -> bool:
     return bool(PAGE_NUMBER.match(text.strip()))
 
 
-def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Each page's lines without those that head or foot many pages; the first page keeps its own."""
-    edges = Counter(
-        (text, end)
-        for lines in pages
-        for end, text in _edges(_unnumbered(lines))
-        if len(pages) > RUNNING_PAGES
-    )
-    running = {key for key, count in edges.items() if count > max(RUNNING_PAGES, len(pages) / 2)}
-    seen: set[str] = set()
-    kept = []
-    for lines in pages:
-        unnumbered = _unnumbered(lines)
-        dropped = {text for end, text in _edges(unnumbered) if (text, end) in running and text in seen}
-        seen.update(text for _end, text in _edges(unnumbered))
-        kept.append([line for line in unnumbered if line.text not in dropped])
-    return kept
+def without_running_lines(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
+    """The lines of each page, given with its height, without those that head or foot many pages.
+
+    The first page keeps its head and the last its foot, so that neither stands within a table.
+    """
+    unnumbered = [[line for line in lines if not is_page_number(line.text)] for lines, _height in pages]
+    edges = [set(_edges(lines, height)) for lines, (_, height) in zip(unnumbered, pages, strict=True)]
+    counts = Counter(edge for page in edges for edge in page)
+    running = {edge for edge, count in counts.items() if count > max(RUNNING_PAGES, len(pages) / 2)}
+    keeps = {edge: number for number, page in enumerate(edges) for edge in page if edge[0] == "foot"}
+    keeps |= {
+        edge: number for number, page in reversed([*enumerate(edges)]) for edge in page if edge[0] == "head"
+    }
+    dropped = [
+        {text for end, text in page & running if keeps[end, text] != number}
+        for number, page in enumerate(edges)
+    ]
+    return [
+        [line for line in lines if _without_number(line) not in gone]
+        for lines, gone in zip(unnumbered, dropped, strict=True)
+    ]
 
 
-def _unnumbered(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if not is_page_number(line.text)]
+def _edges(lines: Sequence[Line], height: float) -> Iterator[tuple[str, str]]:
+    """The first line of a page if it stands in its upper half, and the last one if in its lower half."""
+    if lines and lines[0].top < height / 2:
+        yield "head", _without_number(lines[0])
+    if lines and lines[-1].top >= height / 2:
+        yield "foot", _without_number(lines[-1])
 
 
-def _edges(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    return [("head", lines[0].text), ("foot", lines[-1].text)] if lines else []
+def _without_number(line: Line) -> str:
+    return NUMBER_IN_LINE.sub("#", line.text)
 
 
 def paragraphs(lines: Sequence[Line], margins: Margins) -> Iterator[tuple[str, int]]:

@@ -17,10 +17,10 @@ LINES_ABOVE, LINES_BELOW = 2, 4
 
 
 def read_unruled(
-    pages: Sequence[tuple[int, Sequence[Line]]],
+    pages: Sequence[tuple[Sequence[Line], float]],
 ) -> tuple[list[Block], dict[tuple[int, int], int]]:
-    """The blocks of the pages, and the page of each row."""
-    kept = without_running_lines([lines for _number, lines in pages])
+    """The blocks of the pages, given as their lines and height, and the page of each row."""
+    kept = without_running_lines(pages)
     lines = _whole_labels([line for page in kept for line in page if not is_page_number(line.text)])
     margins = Margins.of(lines)
     written: list[str] = []

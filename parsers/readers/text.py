@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_text
 from parsers.spellings import is_glued_line, is_section_title, labels_with_digits, unglued
-from parsers.values import is_value
+from parsers.values import is_unit, is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
 NO_ROW = re.compile(
@@ -39,6 +39,8 @@ SENTENCE_END = re.compile(r"[\u3400-\u9fff].*[。；;！!？?]$")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # A line longer than this is prose; the longest label of any form has 40 characters.
 MAX_CELL_LENGTH = 60
+# A row of a label, a value and its unit.
+MIN_PARTS = 2
 # Fewer values than this in a run of short lines is no table.
 MIN_VALUES = 8
 # So many rows with nothing between label and numbers make a run of lines a table.
@@ -217,8 +219,10 @@ def _is_whole_table(line: str) -> bool:
 
 
 def _spaced_values(line: str) -> int:
-    """How many values end a line of cells set apart by spaces: three in 行政许可 6 减3 3."""
+    """How many values end a line of cells set apart by spaces: three in 规章 6 减3 3, one in 申请 3 件."""
     parts = line.split()
+    if len(parts) > MIN_PARTS and is_unit(parts[-1]):
+        parts.pop()
     count = next((n for n, part in enumerate(reversed(parts)) if not is_value(part)), len(parts))
     return count if len(parts) > 1 else 0
 
@@ -239,7 +243,8 @@ def _line_kind(line: str) -> str:
 
 def _before_first_value(run: list[Line]) -> Iterator[Text]:
     for line in run:
-        if is_value(line.text) or unglued(line.text.strip()):
+        text = line.text.strip()
+        if not _is_whole_table(text) and (is_value(text) or unglued(text)):
             return
         yield Text(" ".join(line.text.split()))
 

@@ -14,6 +14,7 @@ from parsers.recognise.items import recognise_items
 from parsers.recognise.line import recognise_line
 from parsers.recognise.listing import recognise_list
 from parsers.recognise.matrix import recognise_matrix
+from parsers.recognise.meaning import odd_meanings
 from parsers.recognise.publication import find_publication, timing_remarks
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
@@ -91,6 +92,7 @@ def recognise(
             *timing_remarks(publication.date, year.year),
             *_form_remarks(tables, year.year),
             *(remark for result in tables.values() for remark in result.remarks),
+            *odd_meanings(figures),
         ),
         evidence=(*year.evidence, *publication.evidence),
         naming=naming,

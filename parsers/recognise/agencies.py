@@ -34,9 +34,7 @@ INSIDE_OFFICE = re.compile(
 MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
 )
-ANNOUNCED = re.compile(
-    r"^.*?(?:现将|现向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)"
-)
+ANNOUNCED = re.compile(r"^.*?(?:现将|向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)")
 # What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
 VERBS = re.compile(r"^(?:编制|编写|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)")
 ENDS_LIKE_AGENCY = re.compile(
@@ -61,6 +59,9 @@ def find_naming(document: Document, title: str | None) -> Naming:
     if named:
         return Naming(named, "title", witnesses, aggregate)
     first = next((witness for witness in witnesses if not _keeps_the_site(witness)), None)
+    if first and first.source == "publisher" and SITE_KEEPER.search(first.name):
+        # A government publishes for its departments; what announces the report names whose it is.
+        first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
         return Naming(first.name, first.source, others, aggregate)

@@ -12,11 +12,19 @@ from functools import lru_cache
 from itertools import accumulate
 
 from parsers.document import Cell
-from parsers.forms import FORMS, Block, Row, Table
+from parsers.forms import FORMS, Block, Column, Row, Table
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.glued import split_plainly
-from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns, without_repeats
+from parsers.recognise.headers import (
+    ALL_NAMED,
+    LIKE_ENOUGH,
+    Header,
+    header_of,
+    named_columns,
+    own_columns,
+    without_repeats,
+)
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
@@ -33,6 +41,8 @@ from parsers.values import unit_in_label
 
 # A header split over lines has so many at most.
 HEADER_REACH = 6
+# A header has the corner and two columns at least; so many labels before values are one.
+MIN_HEADER_LABELS = 3
 # One row may stand in a sentence; two with values are a table.
 MIN_ROWS = 2
 # Without a header that can be read most of its eight rows must be there: menus name some of them too.
@@ -131,7 +141,12 @@ def _with_headers(rows: Sequence[PageRow], segment: Segment, table_key: str) -> 
         row, anchor = rows[number], anchors.get(number)
         if anchor is None:
             before = pending if number and row.table == rows[number - 1].table else []
-            pending = [] if "V" in row.kinds else [*before, _labels(row, len(row.cells))]
+            labels = _labels(row, len(row.cells))
+            if "V" not in row.kinds:
+                pending = [*before, labels]
+            else:
+                # One cell a line, the first row below a header has no label left to end the header.
+                pending = [labels] if len(labels) >= MIN_HEADER_LABELS else []
             continue
         own = tuple(_readings([*pending, _labels(row, anchor.label)], titles))
         headers, pending = (own or headers), []
@@ -195,7 +210,7 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
     if choice is None:
         return
     keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
-    columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
+    columns = _columns(item, choice)
     cells = _without_repeats(item.page_row.right_of(item.anchor.label), item.header)
     if cells is None:
         cells = item.page_row.after(item.anchor.label, len(columns))
@@ -207,8 +222,8 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         digits = fold_text(cells[0].text)
         # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
         readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
-        named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
-        result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
+        named = [(choice.table.figure_key(choice.row.key, c.key), c) for c in columns if c is not None]
+        result.read_glued(named, cells[0], readings)
         return
     is_short = len(item.page_row.cells) < usual and bool(cells) and not cells[-1].text
     if len(cells) != len(columns) or is_short:
@@ -224,10 +239,38 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
                 "header_wrong", f"{choice.row.zh} stands under another header: {item.header.text}", keys[0]
             )
         )
-    unit = next(filter(None, (unit_in_label(cell.text) for cell in item.header.cells)), "")
+    _read_cells(result, choice, columns, cells, item.header)
+
+
+def _read_cells(
+    result: TableResult,
+    choice: Choice,
+    columns: Sequence[Column | None],
+    cells: Sequence[Cell],
+    header: Header,
+) -> None:
+    unit = next(filter(None, (unit_in_label(cell.text) for cell in header.cells)), "")
     for column, cell in zip(columns, cells, strict=True):
-        key = choice.table.figure_key(choice.row.key, column.key)
-        result.read(key, cell, column, unit if column.unit == "yuan" else "")
+        if column is not None:
+            key = choice.table.figure_key(choice.row.key, column.key)
+            result.read(key, cell, column, unit if column.unit == "yuan" else "")
+
+
+def _columns(item: Found, choice: Choice) -> Sequence[Column | None]:
+    """The columns of a row in the order of print: those its header names, else the form's.
+
+    A row with no more numbers than its header has names for, too few for the form, stands under columns of
+    the agency's own: those that are not the form's are None.
+    """
+    columns = choice.block.columns
+    named = named_columns(item.header, columns)
+    if named:
+        return named
+    printed = len(item.header.cells)
+    numbers = len(item.page_row.after(item.anchor.label, 0))
+    if numbers <= printed < len(columns) and item.header.likeness(choice.block) < ALL_NAMED:
+        return own_columns(item.header, columns)
+    return columns
 
 
 def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...] | None:

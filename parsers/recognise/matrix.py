@@ -32,6 +32,8 @@ from parsers.report import Remark
 TOTAL = "total"
 # Fewer rows of a table than this may be a sentence about it.
 MIN_ROWS = 3
+# Rows with numbers in all seven columns are no sentence.
+MIN_WHOLE_ROWS, MIN_COLUMNS = 2, 7
 
 
 def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | None) -> TableResult | None:
@@ -48,9 +50,15 @@ def recognise_matrix(rows: Sequence[PageRow], table_key: str, neighbour: str | N
         segment = first_complete(find_segments(rows, _row_labels(form.form, table_key)), rows)
         found = len(segment.anchors) if segment else 0
         rank = (found, form.form == neighbour, found / len(table.blocks[0].rows))
-        if segment and found >= MIN_ROWS and (best is None or rank > best[0]):
+        if segment and _is_table(segment, rows) and (best is None or rank > best[0]):
             best = (rank, form, segment)
     return _read(rows, best[2], best[1], best[1].tables[table_key]) if best else None
+
+
+def _is_table(segment: Segment, rows: Sequence[PageRow]) -> bool:
+    """Whether rows are enough of a table: a page cut off after two of them has numbers in every column."""
+    whole = [anchor for anchor in segment.anchors if rows[anchor.page_row].kinds.endswith("V" * MIN_COLUMNS)]
+    return len(segment.anchors) >= MIN_ROWS or len(whole) >= MIN_WHOLE_ROWS
 
 
 @lru_cache

@@ -30,8 +30,8 @@ STYLES = {
 }
 MIN_OF_LEVEL = 3
 NUMBER_ALONE = re.compile(r"^(?:[一二三四五六]|\d)[、.,]?$|^\([一二三四五六]\)$")
-# 2023年政务公开总体情况
-YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+# 第二部分 主动公开政府信息情况, 2023年政务公开总体情况
+BEFORE_TITLE = re.compile(r"^(?:第[一二三四五六七八]部分)?(?:(?:19|20)\d\d年度?)?")
 # What stands on the page below the report: sharing, printing, navigation, the site's own footer.
 BELOW_THE_REPORT = re.compile(
     r"^(?:扫一扫|用微信扫|微信扫|分享到|分享：|【?打印|【?关闭|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|附件[:：1]|主办|承办|版权所有"
@@ -102,7 +102,7 @@ def _style(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def section_number(text: str) -> int | None:
     """Which section a heading names, or None."""
-    folded = YEAR.sub("", fold_label(text))
+    folded = BEFORE_TITLE.sub("", fold_label(text))
     titles = section_titles()
     if folded in titles:
         return titles[folded]

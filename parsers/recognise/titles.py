@@ -5,11 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from parsers.document import Document
-from parsers.labels import fold_text
+from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import (
     CHINESE_DIGIT_CLASS,
     DATE,
@@ -53,7 +53,7 @@ SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
-TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
 METADATA_ROWS = 8
 # 我局, 本级政府, and what a sentence says around a name.
 NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
@@ -64,16 +64,30 @@ MAY_END_AN_AGENCY = re.compile(
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
+# An extract of one line begins with the title.
+RUN_ON = re.compile(r"^([^，,。；;：:《》]{8,70}?(?:年度报告|年报))\s")
+LEAD_TEXTS = 25
+# 现公布《云州市水务局2020年政府信息公开工作年度报告》.
+QUOTED = re.compile(r"(?:现|公布|公开|发布|报送|编制)[^《》。；]{0,12}《([^《》]{8,60}(?:报告|年报))》")
 
 
 def find_title(document: Document) -> str | None:
     """The fullest title on the page, or None where nothing reads like a report's title."""
+    return _best(_candidates(document)) or _best(_quoted(document))
+
+
+def _best(candidates: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
-    for text in _candidates(document):
+    for text in candidates:
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
     return best[1] if best else None
+
+
+def _quoted(document: Document) -> Iterator[str]:
+    """Titles that stand nowhere but in the sentence that announces the report, as in many extracts."""
+    return (found[1] for text in document.texts[:LEAD_TEXTS] for found in QUOTED.finditer(text.text))
 
 
 def _candidates(document: Document) -> Iterator[str]:
@@ -81,6 +95,7 @@ def _candidates(document: Document) -> Iterator[str]:
     yield from (text.text for text in document.texts if 1 <= text.level <= 3)
     lines = [_without_label(text.text) for text in document.texts[:TITLE_LINES]]
     yield from lines
+    yield from (found[1] for line in lines if len(line) > MAX_TITLE_LENGTH and (found := RUN_ON.match(line)))
     yield from _joined(lines)
     yield from _labelled(document)
     if "articletitle" in document.metadata:
@@ -108,7 +123,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
             first, *rest = lines[start : start + size]
-            has_title = REPORT_TITLE.search(fold_text("".join(rest)))
+            has_title = REPORT_TITLE.search(simplified(fold_text("".join(rest))))
             if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
                 yield " ".join((first, *rest))
 
@@ -116,9 +131,9 @@ def _joined(lines: list[str]) -> Iterator[str]:
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
     # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
-    if "公" not in text or "开" not in text or "。" in text:
+    if "公" not in text or ("开" not in text and "開" not in text) or "。" in text:
         return 0
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
     if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
@@ -128,7 +143,7 @@ def _score(text: str) -> int:
 
 def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
-    folded = fold_text(text)
+    folded = simplified(fold_text(text))
     # A notice that issues the report carries it, so the title inside it decides.
     issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
     inner = issued[1] if issued else folded
@@ -136,7 +151,7 @@ def is_report_title(text: str) -> bool:
 
 
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(r"\1年", fold_text(title)))
+    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
 def year_in_title(title: str) -> int | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
-from parsers.labels import fold_text
+from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import YEAR, is_plausible, legible
 from parsers.recognise.titles import REPORT_TITLE, SUBJECT, year_in_title
 
@@ -50,7 +50,7 @@ def year_of_lead(texts: Sequence[str]) -> int | None:
     for text in texts[:LEAD_PARAGRAPHS]:
         if len(text) < SHORTEST_LEAD:
             continue
-        for sentence in re.split("[。;；]", CITED.sub("", legible(fold_text(text)).text)):
+        for sentence in re.split("[。;；]", CITED.sub("", legible(simplified(fold_text(text))).text)):
             found = LEAD_YEAR.search(sentence)
             if found and ANNOUNCES.search(sentence):
                 return int(found["year"])

@@ -20,7 +20,10 @@ HTML = ("Content-Type", "text/html; charset=utf-8")
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `cut` sends only so many bytes of the body, `seconds` waits before answering."""
+    """One answer. `cut` sends only so many bytes of the body, `seconds` waits before answering.
+
+    Status 0 is no answer at all: the connection is closed.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -148,6 +151,9 @@ class Handler(socketserver.StreamRequestHandler):
         body = self.rfile.read(int(headers.get("content-length", 0)))
         asked = Asked(target, time.monotonic(), headers=headers, body=body)
         reply = self.server.reply_to(asked)
+        if not reply.status:
+            # A host that is there and says nothing.
+            return
         if reply.seconds:
             time.sleep(reply.seconds)
         # Noted before the last byte leaves: the next request may come at once.

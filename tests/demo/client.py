@@ -1,10 +1,14 @@
-"""A plain HTTP client for the imitation web: what was sent, nothing followed, nothing decoded unasked."""
+"""A plain HTTP client for the imitation web: what was sent, nothing followed, nothing decoded unasked.
+
+It was there before: it brings the cookie that one host asks for.
+"""
 
 import gzip
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+from demo.hosts.habits import COOKIE
 from demo.web import DemoWeb
 
 
@@ -19,7 +23,8 @@ class Reply:
 
 def fetch(web: DemoWeb, url: str, headers: dict[str, str] | None = None, method: str = "GET") -> Reply:
     """Ask for a URL as one asks a proxy, with an absolute request target."""
-    return _exchange(web, url, {"Host": urlsplit(url).netloc} | (headers or {}), method)
+    known = {"Host": urlsplit(url).netloc, "Cookie": COOKIE}
+    return _exchange(web, url, known | (headers or {}), method)
 
 
 def fetch_by_host(web: DemoWeb, url: str) -> Reply:

@@ -1,30 +1,52 @@
-"""Crawling one host of the imitation web alone, to see what it was asked and what the summary says."""
+"""One crawl of the whole imitation web for all tests that look at what it left behind, host by host."""
 
-import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from demo.web import SITES_FOLDER, DemoWeb
-from tests.crawler.crawling import crawl
+from demo.reports import SITES
+from demo.web import CRAWL_SETTINGS, SITES_FOLDER, DemoWeb, LoggedRequest
+from tests.crawler.crawling import crawl, rows
 
 
 @dataclass(frozen=True)
 class HostCrawl:
-    """What a crawl of one host left behind: its data folder, its requests in order, its part of the summary."""
+    """What the crawl did at one host: the data folder of all, its requests in order, its part of the summary."""
 
+    site: str
     home: Path
     asked: list[str]
     summary: dict[str, Any]
 
+    def pages(self, kind: str) -> list[sqlite3.Row]:
+        """The pages of a kind, in the order in which they came."""
+        query = "SELECT * FROM pages WHERE site_id = ? AND kind = ? ORDER BY id"
+        return rows(self.home, query, self.site, kind)
 
-def crawl_host(site: str, folder: Path) -> HostCrawl:
-    """Crawl the host of one site entry; `folder` is for the data."""
-    sites = folder / "sites"
-    sites.mkdir()
-    shutil.copy(SITES_FOLDER / f"{site}.toml", sites)
+
+@dataclass(frozen=True)
+class WholeCrawl:
+    """The data folder after the crawl, every request, and the summary."""
+
+    home: Path
+    requests: list[LoggedRequest]
+    summary: dict[str, Any]
+
+    def of(self, site: str) -> HostCrawl:
+        """What concerns the host of one site."""
+        asked = [request.path for request in self.requests if request.host == host_of(site)]
+        (own,) = (part for part in self.summary["sites"] if part["site_id"] == site)
+        return HostCrawl(site, self.home, asked, own)
+
+
+def host_of(site: str) -> str:
+    """The host of a site entry: that of its file, or one that refuses."""
+    return SITES[site].host if site in SITES else f"{site.replace('_', '-')}.test"
+
+
+def crawl_everything(home: Path) -> WholeCrawl:
+    """Crawl every host, as `gongkai demo` does."""
     with DemoWeb() as web:
-        summary = crawl(web, folder / "home", sites)
-        asked = [request.path for request in web.requests]
-    (own,) = summary["sites"]
-    return HostCrawl(folder / "home", asked, own)
+        summary = crawl(web, home, SITES_FOLDER, CRAWL_SETTINGS)
+        return WholeCrawl(home, web.requests, summary)

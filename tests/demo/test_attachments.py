@@ -9,10 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 import parsers
+from demo.catalogue.addresses import DOCUMENTS
 from demo.render.attachments import attachments_of
 from demo.render.printed import print_report
 from demo.reports import ATTACHED, BY_ID, Truth
 from demo.web import DemoWeb
+from parsers.readers.file_type import tell_file_type
 from tests.demo.client import fetch
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,7 +48,15 @@ def test_every_row_of_the_word_tables_is_as_wide_as_its_grid(web: DemoWeb) -> No
             assert sum(int(span.attrib[f"{WORD}val"]) for span in row.iter(f"{WORD}gridSpan")) == width
 
 
-@pytest.mark.parametrize("truth", ATTACHED.values(), ids=lambda truth: truth.url.rpartition("/")[2])
+@pytest.mark.parametrize(
+    "truth",
+    [
+        pytest.param(
+            truth, id=truth.id, marks=[pytest.mark.office] if "attachment_doc" in truth.deviations else []
+        )
+        for truth in ATTACHED.values()
+    ],
+)
 def test_every_figure_of_a_document_is_read_with_its_value_and_state(web: DemoWeb, truth: Truth) -> None:
     reply = fetch(web, truth.url)
     report = parsers.parse(reply.body, content_type=reply.headers["content-type"])
@@ -58,7 +68,19 @@ def test_every_figure_of_a_document_is_read_with_its_value_and_state(web: DemoWe
 
 
 def test_documents_are_of_every_kind() -> None:
-    assert {url.rpartition(".")[2] for url in ATTACHED} == {"docx", "pdf", "xlsx"}
+    made = [attachment.make() for report in BY_ID.values() for attachment in attachments_of(report)]
+    kinds = {tell_file_type(data).name for data in made}
+    assert kinds == {"docx", "pdf", "rtf", "text", "xls", "xlsx", "archive", "ofd"}
+
+
+def test_every_family_that_has_documents_serves_some_by_its_own_kind_of_address(web: DemoWeb) -> None:
+    families = set()
+    for report in BY_ID.values():
+        for attachment in attachments_of(report):
+            assert fetch(web, attachment.url(report)).body == attachment.make()
+            families.add(report.site.family)
+    assert families >= DOCUMENTS.keys() - {"hanweb"}
+    assert any(family.startswith("hanweb_") for family in families)
 
 
 def test_a_scan_and_an_error_page_stand_under_pdf_addresses(web: DemoWeb) -> None:
@@ -71,9 +93,9 @@ def test_a_scan_and_an_error_page_stand_under_pdf_addresses(web: DemoWeb) -> Non
 
 
 def test_documents_are_the_same_bytes_each_time() -> None:
-    for report_id in ("yunzhou/wjw/2023", "yunzhou/gaj/2022"):
-        first, second = (attachments_of(BY_ID[report_id])[0].make() for _ in range(2))
-        assert first == second
+    for report in BY_ID.values():
+        for attachment in attachments_of(report):
+            assert attachment.make() == attachment.make()
 
 
 def test_the_word_file_is_the_same_each_time(web: DemoWeb) -> None:

@@ -9,14 +9,16 @@ from demo.reports import NEVER_FETCHED
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 HOST = "http://www.nanpu.test"
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("nanpu", tmp_path_factory.mktemp("nanpu"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("nanpu")
 
 
 def rows(web: DemoWeb, address: str) -> dict[str, Any]:
@@ -80,7 +82,8 @@ def test_what_stands_on_another_site_is_never_asked_for(crawled: HostCrawl) -> N
     assert not {f"{HOST}{path}" for path in crawled.asked} & NEVER_FETCHED
 
 
-def test_the_only_failure_is_the_page_that_was_taken_down(crawled: HostCrawl) -> None:
+def test_what_fails_is_a_page_taken_down_and_a_format_that_is_not_read(crawled: HostCrawl) -> None:
     bad = [(kind, outcome) for kind, outcome, _ in outcomes(crawled.home, "nanpu") if outcome != "ok"]
-    assert sorted(bad) == [("list", "empty_list")] * 3 + [("report", "gone_404")]
+    unread = [("attachment", "unreadable")]
+    assert sorted(bad) == unread + [("list", "empty_list")] * 3 + [("report", "gone_404")]
     assert crawled.summary["failures"] == 1

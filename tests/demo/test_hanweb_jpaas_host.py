@@ -10,16 +10,18 @@ import pytest
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 HOST = "http://www.tingyuan.test"
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 ROOT = "/zwgk/zfxxgknb/"
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("tingyuan", tmp_path_factory.mktemp("tingyuan"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("tingyuan")
 
 
 def fields(web: DemoWeb, column: str) -> dict[str, str]:

@@ -9,20 +9,22 @@ from demo.reports import BY_ID
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes, reason_of, rows
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
 NAMED = re.compile(r"dataproxy\.jsp(\?[^\"]+)")
 
-
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("luwan", tmp_path_factory.mktemp("luwan"))
+pytestmark = pytest.mark.xdist_group("families")
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("yangzhu", tmp_path_factory.mktemp("yangzhu"))
+def windows(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("luwan")
+
+
+@pytest.fixture(scope="module")
+def pages(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("yangzhu")
 
 
 def text(web: DemoWeb, host: str, path: str) -> str:
@@ -92,7 +94,7 @@ def test_where_the_server_renders_the_rows_its_empty_answer_costs_nothing(window
 
 
 def test_a_document_behind_a_download_page_is_fetched_with_its_report(windows: HostCrawl) -> None:
-    (document,) = rows(windows.home, "SELECT * FROM pages WHERE kind = 'attachment'")
+    (document,) = windows.pages("attachment")
     assert (document["outcome"], document["list_url"]) == ("ok", BY_ID["luwan/nyj/2023"].url)
     assert "filename=" in document["url"]
 
@@ -112,7 +114,7 @@ def test_of_a_sealed_column_the_embedded_records_are_kept_and_the_rest_is_counte
 
 
 def test_dates_over_three_lines_are_kept_with_the_reports(pages: HostCrawl) -> None:
-    for row in rows(pages.home, "SELECT url, list_date FROM pages WHERE kind = 'report'"):
+    for row in pages.pages("report"):
         truth = next(report for report in BY_ID.values() if report.url == row["url"])
         assert row["list_date"] == truth.published.isoformat()
 

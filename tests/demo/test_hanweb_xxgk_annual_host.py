@@ -10,18 +10,19 @@ from crawler.preview import preview
 from crawler.sites import load_sites
 from demo.reports import BY_ID, EXPECTED
 from demo.web import SITES_FOLDER, DemoWeb
-from tests.crawler.crawling import rows
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 ENDPOINT = "http://www.chenghu.test/module/xxgk/xxgkAnnualReport.jsp"
 GOVERNMENT, UNLISTED = "11880107004527101D", "001008003006014"
 FIRST_YEAR = 2017
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("chenghu", tmp_path_factory.mktemp("chenghu"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("chenghu")
 
 
 def named(url: str) -> tuple[str, int]:
@@ -72,7 +73,7 @@ def test_the_address_of_one_report_stands_for_all_of_its_agency(web: DemoWeb) ->
 
 
 def test_an_empty_template_is_no_report_and_no_failure(crawled: HostCrawl) -> None:
-    pages = rows(crawled.home, "SELECT url, outcome, reason FROM pages WHERE kind = 'report'")
+    pages = crawled.pages("report")
     empty = {row["url"] for row in pages if row["outcome"] == "not_a_report"}
     assert empty == {row["url"] for row in pages} - EXPECTED.keys()
     assert {row["reason"] for row in pages if row["url"] in empty} == {"the template holds no report"}
@@ -81,5 +82,5 @@ def test_an_empty_template_is_no_report_and_no_failure(crawled: HostCrawl) -> No
 
 def test_a_report_that_is_a_document_is_not_taken_for_an_empty_template(crawled: HostCrawl) -> None:
     report = BY_ID["chenghu/jyj/2022"]
-    (document,) = rows(crawled.home, "SELECT * FROM pages WHERE kind = 'attachment'")
+    (document,) = crawled.pages("attachment")
     assert (document["list_url"], document["outcome"]) == (report.url, "ok")

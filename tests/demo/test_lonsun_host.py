@@ -7,7 +7,7 @@ import pytest
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 LABEL = (
     "http://www.jingqiao.test/site/label/8888?labelName=publicInfoList&siteId=8803220&pageSize=5"
@@ -15,10 +15,12 @@ LABEL = (
 )
 TEMPLATE = "%2Fjqxxgk%2Fxxgk%2FpublicInfoList_jq"
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("jingqiao", tmp_path_factory.mktemp("jingqiao"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("jingqiao")
 
 
 def labels(crawled: HostCrawl, organ: str) -> list[str]:
@@ -57,7 +59,12 @@ def test_what_the_page_count_promises_and_no_fragment_shows_is_counted(crawled: 
     assert crawled.summary["skipped"] == {"promised_not_listed": 3}
 
 
-def test_nothing_fails_and_a_fragment_without_rows_is_the_end(crawled: HostCrawl) -> None:
+def test_nothing_fails_but_what_was_refused_and_a_fragment_without_rows_is_the_end(
+    crawled: HostCrawl,
+) -> None:
     bad = [(kind, outcome) for kind, outcome, _ in outcomes(crawled.home, "jingqiao") if outcome != "ok"]
-    assert sorted(bad) == [("list", "soft_404")] * 3 + [("report", "not_a_report")]
-    assert crawled.summary["failures"] == 0
+    assert sorted(bad) == [("list", "soft_404")] * 3 + [
+        ("report", "not_a_report"),
+        ("report", "rate_limited"),
+    ]
+    assert crawled.summary["failures"] == 1

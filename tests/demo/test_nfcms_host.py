@@ -5,14 +5,16 @@ import pytest
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 ROOT = "/zwgk/zfxxgknb/"
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("guiyu", tmp_path_factory.mktemp("guiyu"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("guiyu")
 
 
 def test_the_second_page_is_index_2_and_only_some_pagers_are_links(web: DemoWeb) -> None:

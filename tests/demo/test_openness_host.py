@@ -7,15 +7,17 @@ import pytest
 from demo.web import DemoWeb
 from tests.crawler.crawling import outcomes, rows
 from tests.demo.client import fetch
-from tests.demo.one_host import HostCrawl, crawl_host
+from tests.demo.one_host import HostCrawl, WholeCrawl
 
 HOST = "http://www.huaitong.test"
 LONG, SHORT = (f"branch_id=5e1f0c2a9d3b4c6f8a7e{end}" for end in ("1234", "5678"))
 
+pytestmark = pytest.mark.xdist_group("families")
+
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostCrawl:
-    return crawl_host("huaitong", tmp_path_factory.mktemp("huaitong"))
+def crawled(whole: WholeCrawl) -> HostCrawl:
+    return whole.of("huaitong")
 
 
 def test_the_list_of_annual_reports_ignores_its_page_number(web: DemoWeb) -> None:

@@ -1,10 +1,11 @@
 """The server: virtual hosts, forward proxy for its own hosts, honest headers, a log of requests."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from demo.reports import BY_ID, EXPECTED
+from demo.reports import BY_ID, EXPECTED, SITES
 from demo.web import DemoWeb
 from tests.demo.client import fetch, fetch_by_host
 
@@ -100,3 +101,18 @@ def test_two_webs_run_side_by_side_on_ports_of_their_own() -> None:
         assert one.port != two.port
         assert one.proxy_url == f"http://127.0.0.1:{one.port}"
         assert fetch(one, SEED).body == fetch(two, SEED).body
+
+
+def test_one_host_sends_whoever_brings_no_cookie_back_for_it(web: DemoWeb) -> None:
+    url = BY_ID["yuchuan/czj/2023"].url
+    sent_back = fetch(web, url, {"Cookie": ""})
+    assert (sent_back.status, sent_back.headers["location"]) == (302, url)
+    cookie = sent_back.headers["set-cookie"].partition(";")[0]
+    assert fetch(web, url, {"Cookie": cookie}).status == 200
+
+
+def test_one_host_takes_its_time(web: DemoWeb) -> None:
+    host = SITES["yuchuan"]
+    begun = time.monotonic()
+    fetch(web, f"http://{host.host}/")
+    assert time.monotonic() - begun >= host.seconds > 0

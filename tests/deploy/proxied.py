@@ -111,7 +111,7 @@ def _configuration(prefix: Path, home: Path, sockets: Path, proxy: Proxy, rate: 
         f"/etc/letsencrypt/live/{HOST}/privkey.pem": str(key),
         "/run/gongkai/": f"{sockets}/",
         "/var/lib/gongkai/": f"{home}/",
-        "/var/cache/nginx/gongkai": f"{prefix}/cache",
+        "/var/lib/nginx/gongkai": f"{prefix}/cache",
         "rate=10r/s": f"rate={rate}",
     }
     for written, stands_in in replaced.items():

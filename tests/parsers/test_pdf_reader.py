@@ -14,7 +14,7 @@ from parsers.document import Document
 from parsers.readers import read_page
 from parsers.readers.apart import ApartError, read_apart
 from parsers.report import Report
-from tests.parsers.documents import FONT, SIZE, TITLE, applications, draw_rows, pdf
+from tests.parsers.documents import FONT, SIZE, TITLE, Rows, applications, draw_rows, pdf
 
 ROWS = applications({"applications.received.natural_person": "3", "applications.received.total": "3"})
 HEADER = [["申请人情况", "自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计"]]
@@ -132,6 +132,40 @@ def test_a_running_header_is_read_once() -> None:
     document = read_page(pdf(*(partial(page, number=number) for number in range(3))))
     assert [text.text for text in document.texts] == ["云州市教育局"]
     assert len(document.tables) == 1
+
+
+@pytest.mark.parametrize("foot", ["云州市教育局{}/3", "http://www.yunzhou.test/1.html {}/3"])
+def test_a_running_line_with_the_number_of_its_page_parts_no_table(foot: str) -> None:
+    def page(canvas: Canvas, number: int) -> None:
+        draw_rows(canvas, ROWS[8 * number : 8 * number + 8])
+        canvas.drawString(250, 20, foot.format(number + 1))
+
+    document = read_page(pdf(*(partial(page, number=number) for number in range(3))))
+    assert [text.text for text in document.texts] == [foot.format(3)]
+    assert table_texts(document) == ROWS[:24]
+    assert len(document.tables) == 1
+
+
+def test_a_frame_around_the_page_hides_no_table_on_it() -> None:
+    def framed(canvas: Canvas, rows: Rows, line: str) -> None:
+        # As browsers print an article in a box: a background, and a box with a border in it.
+        canvas.rect(10, 10, 575, 820)
+        canvas.rect(25, 10, 545, 820)
+        canvas.drawString(50, 810, line)
+        draw_rows(canvas, rows, top=790)
+
+    first = partial(framed, rows=ROWS[:12], line="收到和处理申请情况")
+    document = read_page(pdf(first, partial(framed, rows=ROWS[12:], line="接上页")))
+    assert [text.text for text in document.texts] == ["收到和处理申请情况", "接上页"]
+    assert table_texts(document) == ROWS
+
+
+def test_characters_under_the_numbers_of_radicals_are_those_they_look_like() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(50, 800, "云州市⼈⺠政府2021年政府信息公开⼯作年度报告，共三⻚，⻅附表")
+
+    (text,) = read_page(pdf(page)).texts
+    assert text.text == "云州市人民政府2021年政府信息公开工作年度报告，共三页，见附表"
 
 
 @pytest.mark.parametrize("degrees", [90, 270])

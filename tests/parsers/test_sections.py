@@ -1,5 +1,7 @@
 """The six sections told apart where pages name, number or order them otherwise than the form."""
 
+import re
+
 import pytest
 
 from parsers import Report, parse
@@ -103,3 +105,54 @@ def test_arabic_numbers_for_every_level_do_not_hide_the_sections() -> None:
     report = read(page)
     assert list(report.sections) == ["1", "2", "3", "4", "5", "6"]
     assert report.sections["1"] == "1、主动公开。\n2、依申请公开。"
+
+
+def test_a_report_without_any_heading_has_its_tables_and_no_sections() -> None:
+    page = re.sub(
+        r"<p>[一二三四五六]、[^<]*</p>", "", report_html("2021", {"applications.received.total": "2"})
+    )
+    report = read(page)
+    assert report.sections == {}
+    assert report.outcome == "ok"
+    assert report.figures["applications.received.total"].value == 2
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ["一、", "三、", "四、", "五、", "六、", "七、"],
+        ["一、", "二、", "二、", "四、", "五、", "五、"],
+        ["一,、", "二、 ", "三．", "四 、", "五,", "六、"],
+        ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）"],
+        ["第一部分 ", "第二部分 ", "第三部分 ", "第四部分 ", "第五部分 ", "第六部分 "],
+    ],
+)
+def test_numbers_that_are_skipped_doubled_or_written_otherwise_hide_no_section(marks: list[str]) -> None:
+    page = report_html("2021")
+    for numeral, mark in zip("一二三四五六", marks, strict=True):
+        page = page.replace(f"<p>{numeral}、", f"<p>{mark}", 1)
+    report = read(page)
+    assert list(report.sections) == ["1", "2", "3", "4", "5", "6"]
+    assert report.sections["5"] == "第5部分的正文。"
+
+
+def test_a_number_that_another_matter_bears_is_no_section() -> None:
+    own = "<p>二、林业草原生产工作完成情况</p><p>完成造林13项。</p>"
+    report = read(report_html("2021").replace("<p>二、主动公开", own + "<p>二、主动公开"))
+    assert list(report.sections) == ["1", "2", "3", "4", "5", "6"]
+    assert "完成造林13项。" in report.sections["1"]
+
+
+def test_parts_that_the_preface_announces_are_no_sections() -> None:
+    preface = "<p>本报告由总体情况、主动公开政府信息情况、收费及减免情况三部分组成。</p>"
+    report = read(report_html("2021").replace("</h1>", "</h1>" + preface))
+    assert report.sections["2"] == ""
+    assert list(report.sections) == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_of_two_reports_on_a_page_the_sections_are_those_of_the_first() -> None:
+    first, second = report_html("2021"), report_html("2021").replace("部分的正文", "部分的另一正文")
+    report = read(
+        first.replace("</body>", second[second.index("<h1>") : second.index("</body>")] + "</body>")
+    )
+    assert report.sections["5"] == "第5部分的正文。"

@@ -14,6 +14,7 @@ share of the text that is drawn invisibly, as the text behind a scan is.
 import io
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
@@ -37,6 +38,15 @@ TOLERANCE = 3
 WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
 CJK = "\u2e80"  # and what follows
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
+
+# A font may draw a character under the number of a radical that looks like it: ⼈ for 人, and these, of which
+# Unicode's normalisation knows nothing.
+RADICALS = {
+    number: unicodedata.normalize("NFKC", chr(number)) for number in range(0x2F00, 0x2FD6)
+} | str.maketrans(
+    "⺟⺠⺫⺬⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "母民目示虎西见角贝车长门青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
 
 Box = tuple[float, float, float, float]
 Characters = list[dict[str, Any]]
@@ -81,18 +91,26 @@ def _upright(page: Page) -> Page:
 
 def _page(page: Page) -> dict[str, Any]:
     clean = page.dedupe_chars(tolerance=1, extra_attrs=())
-    characters: Characters = [c for c in clean.chars if c["text"].strip() and c["upright"]]
-    tables = [table for table in _tables(clean) if not _is_frame(table, characters)]
+    characters: Characters = [
+        c | {"text": c["text"].translate(RADICALS)} for c in clean.chars if c["text"].strip() and c["upright"]
+    ]
     inside: set[int] = set()
-    found = []
-    for table in tables:
+    found: list[list[list[Any]]] = []
+    kept: list[Table] = []
+    # A frame around a page holds the tables on it: what stands in the smaller box is that one's text.
+    for table in sorted(_tables(clean), key=lambda table: _area(table.bbox)):
         cells = []
-        # Where a border is missing a cell reaches over others: what stands in the smaller one is its text.
+        taken: set[int] = set()
+        # Where a border is missing a cell reaches over others, likewise.
         for box in sorted(table.cells, key=_area):
-            own = [c for c in _inside(characters, box) if id(c) not in inside]
-            inside.update(map(id, own))
+            own = [c for c in _inside(characters, box) if id(c) not in inside and id(c) not in taken]
+            taken.update(map(id, own))
             cells.append([*map(_round, box), _cell_text(own)])
-        found.append(cells)
+        if not _is_frame(cells) and not any(_holds(box, other.bbox) for box in table.cells for other in kept):
+            inside |= taken
+            found.append(cells)
+            kept.append(table)
+    found.sort(key=lambda cells: min(cell[1] for cell in cells))
     outside = [c for c in characters if id(c) not in inside]
     return {
         "height": _round(page.height),
@@ -116,9 +134,20 @@ def _tables(page: Page) -> list[Table]:
     return tables
 
 
-def _is_frame(table: Table, characters: Characters) -> bool:
-    """Whether a box is drawn around a page or a paragraph; the last row of a table may be a box as well."""
-    return len(table.cells) == 1 and "\n" in _cell_text(_inside(characters, table.cells[0]))
+def _is_frame(cells: Sequence[Sequence[Any]]) -> bool:
+    """Whether boxes are drawn around paragraphs: no two with text stand side by side, and one has lines.
+
+    The last row of a table may be a box as well.
+    """
+    filled = sorted((cell[1], cell[3], cell[4]) for cell in cells if cell[4])
+    beside = any(below[0] < above[1] - TOLERANCE for above, below in pairwise(filled))
+    return not beside and any("\n" in text for _top, _bottom, text in filled)
+
+
+def _holds(box: Box, other: Box) -> bool:
+    """Whether a box has another whole one in it."""
+    x0, top, x1, bottom = box
+    return x0 <= other[0] and top <= other[1] and other[2] <= x1 and other[3] <= bottom and box != other
 
 
 def _area(box: Box) -> float:

@@ -17,8 +17,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from archive.kept_readings import KeptReadings, pack, unpack
 from archive.reading import PageToRead, Read, ReadPage, read_run_page
-from archive.reparse.kept_readings import KeptReadings, pack, unpack
 from archive.units import Unit
 
 # Units handed to a process at a time: enough that handing over costs nothing beside reading.

@@ -1,0 +1,1 @@
+"""What thirty nights of the imitation web take on disk: unchanged payloads are kept once."""

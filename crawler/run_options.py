@@ -1,0 +1,24 @@
+"""How a run is made: who asks, through what, for how long, and whether it ends with a publication."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is made. `settings` are Scrapy settings over those of `crawler.settings`.
+
+    `progress` is called with one line a page fetched and one a report read; after `seconds` the crawl stops,
+    and what it has is read; `publishes` says that the run ends with a publication.
+    """
+
+    contact: str
+    command: str = "gongkai crawl"
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    progress: Progress | None = None
+    seconds: float | None = None
+    publishes: bool = False
