@@ -14,27 +14,25 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import Headers, Response
 
 from archive.database import Database, open_database
 from archive.foreign_warc import Beside, ForeignAnswer, answers_in, look_through
 from archive.home import Home
 from archive.ingest import IngestSummary, ingest_run
+from archive.lock import held
 from archive.manifest import file_sha256
 from archive.originals import find_stored
-from archive.page_metadata import lines_of_page
 from archive.pages import store_page
 from archive.records import Page, PageKind
-from archive.runs import enter_import, finish_run, lines_of_run, now
+from archive.runs import enter_import, finish_run
 from archive.sites import store_sites
-from archive.warc import ContentError, Original, StoredResponse, WarcWriter
-from archive.warc_reader import Headers as HeaderPairs
-from crawler.exchanges import answer_of
+from archive.warc import StoredResponse, WarcPlace, read_response
 from crawler.exit_codes import ExitCode
+from crawler.judged import asked_page, judged_page
 from crawler.lists.links import is_document
-from crawler.outcomes import Verdict, is_report_page, judge
+from crawler.run_files import RunFiles
 from crawler.sites import Site
-from crawler.user_agent import software
+from crawler.stored_answers import response_from
 
 IS_KNOWN = "SELECT 1 FROM pages WHERE url = ? AND fetched_at = ? AND sha256 = ?"
 
@@ -52,10 +50,13 @@ class Imported:
 def import_file(
     home: Home, path: Path, sites: Sequence[Site], contact: str, progress: Callable[[str], None] | None = None
 ) -> Imported:
-    """Import a file. Raises ForeignFileError for one that cannot be used; then nothing was changed."""
+    """Import a file. Raises ForeignFileError for one that cannot be used; then nothing was changed.
+
+    Raises LockedError where another process writes to `home`.
+    """
     beside = look_through(path)
     home.create()
-    with closing(open_database(home.database)) as database:
+    with held(home, "gongkai archive import"), closing(open_database(home.database)) as database:
         work = _Import(database, home.warc, path, beside, sites=sites, contact=contact)
         try:
             for answer in answers_in(path, beside):
@@ -89,7 +90,7 @@ class _Import:
         self._beside = beside
         self._by_host = {host: site for site in sites for host in site.hosts}
         self._contact = contact
-        self._writer: WarcWriter | None = None
+        self._files: RunFiles | None = None
         # Which payload a digest of the file stands for: what its revisits refer to.
         self._payloads: dict[str, str] = {}
 
@@ -116,75 +117,47 @@ class _Import:
 
     def close(self) -> None:
         """Finish the WARC file."""
-        if self._writer:
-            self._writer.close()
+        if self._files:
+            self._files.close()
 
     def _enter(self, site: Site, answer: ForeignAnswer, kept: StoredResponse | None) -> None:
-        writer = self._writer or self._begin()
-        original: Original | None = kept.original if kept else None
-        place = writer.write_exchange(answer.exchange, original)
-        payload = kept.payload if kept else answer.exchange.payload
-        page = _page(self.imported.run_id or 0, site, answer, payload)
-        page = replace(page, warc_file=place.file, warc_offset=place.offset, warc_length=place.length)
-        writer.write_metadata(page.url, page.fetched_at, lines_of_page(page), place.record_id)
+        files = self._files or self._begin()
+        place = files.append(answer.exchange, kept.original if kept else None)
+        page = self._page(site, answer, place)
+        files.describe(page, place.record_id)
         store_page(self._database, page)
         self.imported.pages += 1
 
-    def _begin(self) -> WarcWriter:
-        """Begin the run, and the file that says where its pages are from."""
+    def _begin(self) -> RunFiles:
+        """Begin the run, and the files that say where its pages are from."""
         sites = {site.id: site for host in self._beside.hosts if (site := self._by_host.get(host))}
         store_sites(self._database, [site.to_record() for site in sites.values()])
         source = f"{self._path.name} sha256:{file_sha256(self._path)}"
         command = f"gongkai archive import {self._path.name}"
         run_id = enter_import(self._database, command, source, sites)
-        about = lines_of_run(self._database, run_id)
-        about += [(f"source_{name}", value) for name, value in self._beside.written_by]
-        stamp = now().replace("-", "").replace(":", "")
-        name = f"gongkai-{stamp}-run{run_id:06d}-000"
+        more = [(f"source_{name}", value) for name, value in self._beside.written_by]
         self.imported.run_id = run_id
-        self._writer = WarcWriter(self._folder, name, software(), self._contact, about)
-        return self._writer
+        self._files = RunFiles(self._database, self._folder, run_id, self._contact, more)
+        return self._files
 
+    def _page(self, site: Site, answer: ForeignAnswer, place: WarcPlace) -> Page:
+        """The row of a page, judged as it is archived; what our own files say of its links goes with it."""
+        stored = read_response(self._folder, place.file, place.offset, decode=False)
+        told = {name: answer.columns.get(name) for name in ("list_url", "list_title", "list_date")}
+        kind = _kind(site, stored.url, answer.columns.get("kind"))
+        request = Request(stored.url, meta={"site_id": site.id, "kind": kind, **told})
+        asked = asked_page(self.imported.run_id or 0, request, answer.exchange.fetched_at)
+        content = self._content(stored)
+        page = judged_page(asked, request, response_from(content, request), frozenset(site.hosts))
+        if content is not stored:
+            page = replace(page, status=stored.status, length=0)
+        return replace(page, warc_file=place.file, warc_offset=place.offset, warc_length=place.length)
 
-def _page(run_id: int, site: Site, answer: ForeignAnswer, payload: bytes) -> Page:
-    """The row of a page; what our own files say of it goes with it, the outcome is judged anew."""
-    exchange = answer.exchange
-    page = Page(
-        run_id=run_id,
-        site_id=site.id,
-        kind=_kind(site, exchange.url, answer.columns.get("kind")),
-        url=exchange.url,
-        fetched_at=exchange.fetched_at,
-        outcome="ok",
-        status=exchange.status,
-        length=len(exchange.payload) if exchange.status == 304 else len(payload),
-        sha256=_sha256(payload),
-        content_type=next((v for n, v in reversed(answer.headers) if n.lower() == "content-type"), None),
-        list_url=answer.columns.get("list_url"),
-        list_title=answer.columns.get("list_title"),
-        list_date=answer.columns.get("list_date"),
-    )
-    return _judged(page, answer.headers, payload, frozenset(site.hosts), truncated=bool(exchange.truncated))
-
-
-def _judged(
-    page: Page, headers: HeaderPairs, payload: bytes, hosts: frozenset[str], *, truncated: bool
-) -> Page:
-    request = Request(page.url, meta={"kind": page.kind, "site_id": page.site_id})
-    sent = Headers()
-    for name, value in headers:
-        sent.appendlist(name.encode("latin-1"), value.encode("latin-1"))
-    flags = ["dataloss"] if truncated else []
-    response = Response(page.url, status=page.status or 0, headers=sent, body=payload, flags=flags)
-    try:
-        answer = answer_of(request, response, hosts)
-    except ContentError as error:
-        return replace(page, outcome="unreadable", reason=str(error))
-    verdict: Verdict = judge(answer)
-    kind: PageKind = "report" if verdict.outcome == "ok" and is_report_page(answer) else page.kind
-    return replace(
-        page, kind=kind, outcome=verdict.outcome, reason=verdict.reason, redirect_url=verdict.redirect_url
-    )
+    def _content(self, stored: StoredResponse) -> StoredResponse:
+        """The response that says what is there: of an answer that nothing was modified, the first one."""
+        if stored.revisit != "server-not-modified":
+            return stored
+        return read_response(self._folder, stored.original.file, stored.original.offset, decode=False)
 
 
 def _kind(site: Site, url: str, stated: str | None) -> PageKind:

@@ -11,7 +11,7 @@ from archive.originals import find_original
 from archive.page_metadata import lines_of_page
 from archive.records import Page
 from archive.runs import lines_of_run, now
-from archive.warc import Fields, Original, WarcPlace, WarcWriter
+from archive.warc import Exchange, Fields, Original, WarcPlace, WarcWriter
 from crawler.beginning import next_file_number
 from crawler.exchanges import exchange_of
 from crawler.stored_answers import StoredAnswer
@@ -22,15 +22,20 @@ ROTATE_BYTES = 1024**3
 
 
 class RunFiles:
-    """The files that a run writes, one open at a time. `names` has all that were begun."""
+    """The files that a run writes, one open at a time. `names` has all that were begun.
 
-    def __init__(self, database: Database, folder: Path, run_id: int, contact: str) -> None:
+    `more` are further lines that each file says about itself.
+    """
+
+    def __init__(
+        self, database: Database, folder: Path, run_id: int, contact: str, more: Fields = ()
+    ) -> None:
         self.names: list[str] = []
         self._database = database
         self._folder = folder
         self._run_id = run_id
         self._contact = contact
-        self._about = lines_of_run(database, run_id)
+        self._about = [*lines_of_run(database, run_id), *more]
         self._number = next_file_number(folder, run_id)
         self._writer = self._next_writer()
 
@@ -38,15 +43,19 @@ class RunFiles:
         self, request: Request, response: Response, fetched_at: str, confirmed: StoredAnswer | None
     ) -> WarcPlace:
         """Archive one exchange; as a revisit where the archive holds its payload already."""
-        if self._writer.size > ROTATE_BYTES:
-            self.close()
-            self._writer = self._next_writer()
         exchange = exchange_of(request, response, fetched_at)
         original: Original | None = None
         if confirmed:
             original = confirmed.stored.original
         elif not exchange.truncated:
             original = find_original(self._database, self._folder, exchange.payload)
+        return self.append(exchange, original)
+
+    def append(self, exchange: Exchange, original: Original | None) -> WarcPlace:
+        """Archive one exchange, in a new file if the one before is full."""
+        if self._writer.size > ROTATE_BYTES:
+            self.close()
+            self._writer = self._next_writer()
         return self._writer.write_exchange(exchange, original)
 
     def describe(self, page: Page, record_id: str = "", redirected_from: Iterable[str] = ()) -> None:

@@ -9,13 +9,14 @@ HEAD = """# The size of the archive
 Measured by `make bench-archive`: the imitation web is crawled night after night into one archive. A payload that
 the archive holds already is not stored again: the response becomes a `revisit` record, with its own headers and a
 reference to the first. On the second night one report is corrected, one is new, one is gone and one page has another
-menu; from then on nothing changes.
+menu; from then on nothing changes. Every night asks for every list and every report, with a conditional request where
+the server gave something to compare; of the answers, so many said that nothing was modified (304), the others were sent
+again.
 
-Each night asks for every list and every report, so that what a night adds is what it costs to say that nothing changed.
-Real pages carry counters and session numbers, and their lists change more often: expect a larger share.
+Real pages carry counters and session numbers, and their lists change more often: expect a larger share than here.
 
-| night | answers | payload received | WARC written | of the first night | if all were kept whole |
-|---:|---:|---:|---:|---:|---:|
+| night | answers | of them 304 | payload received | WARC written | of the first night | if all were kept whole |
+|---:|---:|---:|---:|---:|---:|---:|
 """
 FOOT = """
 All {nights} nights together take {total} of WARC, {times:.1f} times the first night; with every response kept whole they
@@ -46,7 +47,8 @@ def text_of(nights: Sequence[Night]) -> str:
 
 def _row(night: Night, first: Night) -> str:
     share = night.file_bytes / first.file_bytes
-    cells = [str(night.number), str(night.answers), _size(night.payload), _size(night.file_bytes)]
+    counts = [str(night.number), str(night.answers), str(night.not_modified)]
+    cells = [*counts, _size(night.payload), _size(night.file_bytes)]
     return f"| {' | '.join([*cells, f'{share:.0%}', _size(_whole(night))])} |\n"
 
 

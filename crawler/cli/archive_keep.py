@@ -10,7 +10,8 @@ from tqdm import tqdm
 
 from archive.database import Database, DatabaseDamagedError, DatabaseError, open_database
 from archive.home import Home
-from archive.page_index import make_again
+from archive.lock import LockedError, held
+from archive.page_index import Entered, make_again
 from archive.verify import Finding, Verified, advice
 from archive.verify import verify as verify_archive
 from archive.warc import DamagedRecord, recover
@@ -62,18 +63,13 @@ def index() -> None:
     """
     home = existing_home()
     try:
-        for recovered in recover(home.warc):
-            click.echo(str(recovered))
-        with (
-            closing(open_database(home.database)) as database,
-            bar(len(finished_files(home.warc)), " files") as progress,
-        ):
-            entered = make_again(database, home.warc, lambda _file: progress(1))
+        with held(home, "gongkai archive index"):
+            entered = _make_again(home)
     except DamagedRecord as error:
         raise CommandError(
             f"{error}. `gongkai archive verify` says what to do.", ExitCode.ARCHIVE_DAMAGED
         ) from error
-    except (DatabaseError, ValueError) as error:
+    except (DatabaseError, LockedError, ValueError) as error:
         raise CommandError(str(error)) from error
     added = sum(one.added for one in entered.values())
     known = sum(one.known for one in entered.values())
@@ -83,6 +79,14 @@ def index() -> None:
     )
     if undescribed:
         click.echo(f"{undescribed} responses are of crawls that were killed before they could be entered.")
+
+
+def _make_again(home: Home) -> dict[int, Entered]:
+    for recovered in recover(home.warc):
+        click.echo(str(recovered))
+    number = len(finished_files(home.warc))
+    with closing(open_database(home.database)) as database, bar(number, " files") as progress:
+        return make_again(database, home.warc, lambda _file: progress(1))
 
 
 def existing_home() -> Home:

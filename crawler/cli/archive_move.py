@@ -12,12 +12,13 @@ from archive.decisions import DecisionError
 from archive.export import select, selected_records
 from archive.foreign_warc import ForeignFileError
 from archive.home import Home
+from archive.lock import LockedError
 from archive.wacz import write_wacz
 from archive.warc import DamagedRecord
 from crawler.cli import CommandError
 from crawler.cli.archive_keep import bar, existing_home
-from crawler.cli.crawl import crawl_progress
 from crawler.cli.pages import open_collected
+from crawler.cli.progress import crawl_progress
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.exit_codes import ExitCode
 from crawler.importing import Imported, import_file
@@ -96,7 +97,7 @@ def import_pages(path: Path, folders: tuple[Path, ...]) -> None:
         contact = check_contact(os.environ.get("GONGKAI_CONTACT"))
         with crawl_progress() as progress:
             imported = import_file(Home.from_environment(), path, sites, contact, progress)
-    except (ContactError, DatabaseError, DecisionError, ForeignFileError) as error:
+    except (ContactError, DatabaseError, DecisionError, ForeignFileError, LockedError) as error:
         raise CommandError(str(error)) from error
     for line in _told(path, imported):
         click.echo(line)

@@ -35,9 +35,7 @@ INSIDE_OFFICE = re.compile(
 MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
 )
-ANNOUNCED = re.compile(
-    r"^.*?(?:现将|现向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)"
-)
+ANNOUNCED = re.compile(r"^.*?(?:现将|向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)")
 # What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
 VERBS = re.compile(r"^(?:编制|编写|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)")
 ENDS_LIKE_AGENCY = re.compile(

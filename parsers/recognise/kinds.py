@@ -17,6 +17,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 ABOUT = re.compile(
     r"^(?:约|近|超|超过|不足)?\d[\d,.]*(?:以上|以下|左右|余|多|来)[件项个条次份元万]*$"
     r"|^(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$"
+    # A change that says which way and not how much.
+    r"|^(?:减少?|增加?|下降|上升|略减|略增)$"
 )
 # All that is left of a label may be its number: 2. or （二）.
 NUMBERING_ALONE = re.compile(r"^(?:[1-9][.．、]|[（(](?:[一二三四五六七八][）)])?|[一二三四]、)$")

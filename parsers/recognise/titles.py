@@ -53,7 +53,7 @@ SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
-TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
 METADATA_ROWS = 8
 # 我局, 本级政府, and what a sentence says around a name.
 NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
@@ -64,6 +64,8 @@ MAY_END_AN_AGENCY = re.compile(
 # Title lines are short; a sentence that mentions the report is not one.
 MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
+# An extract of one line begins with the title.
+RUN_ON = re.compile(r"^([^，,。；;：:《》]{8,70}?(?:年度报告|年报))\s")
 # The score of a title that names year and agency.
 FULLEST = 5
 LEAD_TEXTS = 25
@@ -97,6 +99,7 @@ def _candidates(document: Document) -> Iterator[str]:
     yield from (text.text for text in document.texts if 1 <= text.level <= 3)
     lines = [_without_label(text.text) for text in document.texts[:TITLE_LINES]]
     yield from lines
+    yield from (found[1] for line in lines if len(line) > MAX_TITLE_LENGTH and (found := RUN_ON.match(line)))
     yield from _joined(lines)
     yield from _labelled(document)
     if "articletitle" in document.metadata:

@@ -14,6 +14,7 @@ from warcio.warcwriter import WARCWriter as RecordWriter  # type: ignore[import-
 from archive.database import open_database
 from archive.verify import Verified, verify
 from archive.warc import read_response
+from crawler import run_files
 from tests.archive.collection import URL, Collection, page
 from tests.crawler.crawling import rows, type_in
 from tests.crawler.entries import entries, site_at
@@ -96,6 +97,18 @@ def test_where_the_pages_are_from_is_written_with_them(tmp_path: Path) -> None:
     assert b"source_software: collector/1\r\n" in text
     assert b"source_operator: a library\r\n" in text
     assert b"User-Agent: collector\r\n" in text
+
+
+def test_a_file_that_is_full_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_files, "ROTATE_BYTES", 1000)
+    home = tmp_path / "home"
+    import_into(home, others_file(tmp_path / "theirs.warc.gz"))
+    files = sorted(path.name for path in (home / "warc").glob("*.warc.gz"))
+    assert [name[-11:] for name in files] == ["000.warc.gz", "001.warc.gz"]
+    assert {page["warc_file"] for page in rows(home, "SELECT warc_file FROM pages")} == set(files)
+    assert type_in("archive", "verify", home=home).exit_code == 0
+    (home / "gongkai.db").unlink()
+    assert "2 pages entered" in type_in("archive", "index", home=home).output
 
 
 def test_a_file_can_be_imported_again_and_nothing_is_doubled(tmp_path: Path) -> None:
