@@ -22,7 +22,7 @@ WIDE_PUNCTUATION = {wide: unicodedata.normalize("NFKC", wide) for wide in "，�
 # Footnote marks that NFKC would turn into digits of the number they stand at.
 FOOTNOTE_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]")
 INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
-# Folding keeps it, and no line has it: readers take it out.
+# Folding keeps it, and hardly a line has it.
 LINE_END = "\0"
 NUMERAL = r"[一二三四五六七八九十0-9]{1,3}"
 # A number before a label: （一） / 一、 / 1. / 1、 / (1) — never a bare digit, which may be a value.

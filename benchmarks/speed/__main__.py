@@ -11,6 +11,7 @@ from benchmarks.speed.stages import time_stages
 from benchmarks.speed.turns import take_turns, take_turns_on_new_layouts
 from benchmarks.speed.write_docs import (
     folders_text,
+    kept_sections,
     new_layouts_text,
     second_reader_text,
     stages_text,
@@ -32,6 +33,8 @@ def main() -> None:
             more += folders_text(measure_folders(Path(home), options.seed))
         print(more)
         text += more
+    elif options.write:
+        text += kept_sections(options.write.read_text("utf-8"))
     if options.write:
         options.write.write_text(text.rstrip() + "\n", "utf-8")
 
@@ -48,7 +51,9 @@ def _options() -> argparse.Namespace:
         help="pages to count second readings over (default %(default)s)",
     )
     parser.add_argument(
-        "--readers-alone", action="store_true", help="leave out second readings, memory and processes"
+        "--readers-alone",
+        action="store_true",
+        help="leave out second readings, memory and processes; FILE keeps what it says of them",
     )
     parser.add_argument("--write", type=Path, metavar="FILE", help="write docs/speed.md")
     return parser.parse_args()

@@ -25,6 +25,10 @@ Real report pages have 60 to 255 KB; the smaller kind is shown beside them.
 """
 
 
+SECOND_READING = "\n## The second reading\n"
+EARLIER = "\nThis section and the next are those of an earlier run than the readers above.\n"
+
+
 def turns_text(turns: Sequence[Turns]) -> str:
     """One table a kind of page."""
     return HEAD + "".join(map(_turns_text, turns))
@@ -83,13 +87,17 @@ Milliseconds a page. The floor builds the same tree, and asks it for the cells a
 """
 
 
+def kept_sections(document: str) -> str:
+    """What a document says of second readings, memory and processes, marked as of another run."""
+    kept = document[document.index(SECOND_READING) :]
+    return kept if EARLIER in kept else kept.replace(SECOND_READING, SECOND_READING + EARLIER, 1)
+
+
 def second_reader_text(counted: SecondReader) -> str:
     """How often a page was read twice, and what that found."""
     lines, soup = counted.found["tables_as_text"], counted.found["second_reader"]
     judged = ", ".join(f"{verdict.replace('_', ' ')} {number}" for verdict, number in counted.figures.items())
-    return f"""
-## The second reading
-
+    return f"""{SECOND_READING}
 Of {counted.pages} HTML pages of the [benchmark of accuracy](accuracy.md) {counted.needed} were read a second time,
 because nothing was found, or a figure was missing or a check failed on a page whose tree has lost cells. On {lines}
 the lines of text turned out to be the tables, on {soup} BeautifulSoup saw more figures than the browser's tree.

@@ -29,8 +29,6 @@ CELL_TAG = re.compile(r"<t[dh][\s>/]", re.I)
 # Of what pages have most of, nothing is asked but what stands in tables and lines. One question for all else
 # takes half as long as naming what is wanted, for every node is held against every name.
 RARE = r":not(span,td,p,a,li,tr,font,b,div,strong,br,o\:p,img,input,th,tbody,ul,option,dd,u,em,i)"
-# In these a cell may stand that is none of the table's.
-FOREIGN = frozenset({"math", "svg"})
 
 
 class Rare(NamedTuple):

@@ -23,7 +23,7 @@ HIDDEN = ("[hidden]", '[style*="is" i]')
 MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
 START_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]*\Z")
 LONGEST_START_TAG, MOST_PLACES = 500, 50
-STRUCTURE = "table,h1,h2,h3,h4,h5,h6"
+STRUCTURE = ("table", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Unseen(NamedTuple):
@@ -50,6 +50,7 @@ def drop_unseen(parser: LexborHTMLParser, rare: Iterable[tuple[str, LexborNode]]
             has_structure = has_structure or (tag not in TEXT_ALONE and _holds_structure(node))
             node.decompose(recursive=False)
         elif tag == "math":
+            # A `td` in a formula is no cell.
             has_foreign_cells = True
     for mark in marks:
         if FOOTNOTE_MARK.match(mark.text()):
@@ -60,7 +61,7 @@ def drop_unseen(parser: LexborHTMLParser, rare: Iterable[tuple[str, LexborNode]]
 
 
 def _holds_structure(node: LexborNode) -> bool:
-    return node.css_first(STRUCTURE) is not None
+    return node.css_first(",".join(STRUCTURE)) is not None
 
 
 def _may_hide(text: str) -> list[str]:
@@ -89,6 +90,6 @@ def _drop_hidden(parser: LexborHTMLParser, selectors: list[str]) -> tuple[frozen
         if node.tag in TABLE_PARTS:
             hidden.update(part.mem_id for part in [node, *node.css("tr,td,th")])
         elif node.tag not in ("body", "html"):
-            went = went or _holds_structure(node) or node.tag in STRUCTURE.split(",")
+            went = went or _holds_structure(node) or node.tag in STRUCTURE
             node.decompose()
     return frozenset(hidden), went

@@ -87,3 +87,28 @@ def test_metadata_is_read_without_a_space_between_attributes() -> None:
 def test_both_readers_see_the_same_tables(form: str) -> None:
     page = report_html(form)
     assert read_html(page).tables == read_soup(page).tables
+
+
+@pytest.mark.parametrize(
+    "start_tag",
+    [
+        '<div style="display: none">',
+        "<DIV STYLE='Visibility : HIDDEN'>",
+        '<div onclick="if (a > b) {}" style="display:none">',
+        '<div title="<b" hidden>',
+        "<my-box hidden>",
+    ],
+)
+def test_what_any_start_tag_hides_is_not_read(start_tag: str) -> None:
+    document = read_html(
+        f"<p>一</p>{start_tag}二<table><tr><td>三</table><h2>四</h2></div></my-box><table><tr><td>五</table>"
+    )
+    assert [text.text for text in document.texts] == ["一"]
+    assert [(table.index, table.rows[0][0].text) for table in document.tables] == [(1, "五")]
+
+
+def test_a_cell_in_a_formula_is_no_cell_of_the_table() -> None:
+    page = "<table><tr><td>1<math><td>2</td></math></td><td>3</td></tr></table>"
+    assert [cell.place[2] for row in read_html(page).tables[0].rows for cell in row if cell.text == "3"] == [
+        1
+    ]
