@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from archive.corrections import read_corrections
-from archive.database import damage_named
+from archive.database import faults_named
 from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
@@ -49,7 +49,7 @@ def crawl_sites(
     Raises what `run_sites` raises, and LockedError where another process writes to `home`.
     """
     options = RunOptions(contact, command, proxies or {}, settings or {}, progress)
-    with held(home, command), damage_named(home.database):
+    with held(home, command), faults_named(home.database):
         return run_sites(home, sites, options)
 
 

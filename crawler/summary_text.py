@@ -70,6 +70,8 @@ def _details(summary: RunSummary) -> list[str]:
         lines.append(
             "The crawl was stopped before its end; what was fetched is kept. 采集中途停止，已取页面保留。"
         )
+    lines += _list("published 已发布", [summary.publication] if summary.publication else [])
+    lines += [summary.reason] if summary.reason else []
     return lines
 
 

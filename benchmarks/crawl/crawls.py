@@ -1,6 +1,7 @@
 """The crawls that are timed, each in a process of its own: Scrapy alone, and Gongkai's whole run."""
 
 import multiprocessing
+import os
 import resource
 import sys
 import tempfile
@@ -67,6 +68,8 @@ def _bare(name: str, pages: Pages, proxy_url: str) -> Timed:
     from scrapy.http import Response  # noqa: PLC0415
     from scrapy.linkextractors import LinkExtractor  # noqa: PLC0415
 
+    # For robots.txt too, which Scrapy asks for by itself.
+    os.environ["http_proxy"] = proxy_url
     links = LinkExtractor()
 
     class BareSpider(Spider):
@@ -74,12 +77,12 @@ def _bare(name: str, pages: Pages, proxy_url: str) -> Timed:
 
         async def start(self) -> AsyncIterator[Request]:
             for number in range(pages.hosts):
-                yield Request(f"http://h{number}.test/nb/", meta={"proxy": proxy_url})
+                yield Request(f"http://h{number}.test/nb/")
 
         def parse(self, response: Response) -> Iterator[Request]:
             for link in links.extract_links(response):  # type: ignore[arg-type]
                 callback = self.parse if name == FOLLOW else self.read
-                yield Request(link.url, callback, meta={"proxy": proxy_url})
+                yield Request(link.url, callback)
 
         def read(self, response: Response) -> None:
             """Nothing."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.database import DatabaseDamagedError, DatabaseError, damage_named, open_database
+from archive.database import DatabaseDamagedError, DatabaseError, faults_named, open_database
 from archive.decisions import DecisionError
 from archive.home import Home
 from archive.lock import LockedError, held
@@ -97,7 +97,7 @@ def nightly(
             seconds=_seconds(until, hours),
             publishes=True,
         )
-        with held(home, command), damage_named(home.database):
+        with held(home, command), faults_named(home.database):
             code = _crawl(home, sites, options, chosen)
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error

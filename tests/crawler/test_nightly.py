@@ -66,6 +66,7 @@ def test_the_first_night_crawls_reads_and_publishes(nights: Nights) -> None:
     )
     assert run["reports_new"] > 5
     assert run["seconds"] > 0
+    assert f"published 已发布: {run['publication']}" in first.stdout
     assert (nights.home / "publications" / run["publication"]).is_dir()
     summary = json.loads((nights.home / "runs" / "1.json").read_text())
     assert (summary["publication"], summary["ended"]) == (run["publication"], "finished")
