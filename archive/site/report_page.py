@@ -277,7 +277,7 @@ def _revisions(connection: sqlite3.Connection, report_id: str) -> Iterator[Revis
         yield Revision(
             row,
             tuple(
-                change | {"shown": _observed(change), "words": FIGURES[change["figure"]]}
+                change | {"shown": _observed(change), "words": FIGURES.get(change["figure"])}
                 for change in own[:MOST_CHANGES_LISTED]
             ),
             len(own),
