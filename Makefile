@@ -28,6 +28,12 @@ bench-accuracy: .venv/.ready ## measure the accuracy of figures and write docs/a
 bench-archive: .venv/.ready ## crawl thirty nights into one archive and write docs/archive-size.md
 	@$(BIN)/python -m benchmarks.archive_size --write docs/archive-size.md
 
+bench-crawl: .venv/.ready ## measure the speed of crawling beside Scrapy alone and write docs/crawl-speed.md
+	@$(BIN)/python -m benchmarks.crawl --write docs/crawl-speed.md
+
+bench-kills: .venv/.ready ## kill a hundred nights at random moments and write the result into docs/resume.md
+	@$(BIN)/python -m benchmarks.kills --kills 100 --write docs/resume.md
+
 bench-identity: .venv/.ready ## measure how well agencies and years are told and write docs/identity.md
 	@$(BIN)/python -m benchmarks.identity --write docs/identity.md
 

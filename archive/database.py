@@ -51,6 +51,7 @@ class DatabaseDamagedError(DatabaseError):
 
 # What SQLite reports when the file itself is at fault.
 DAMAGE_ERRORS = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+BUSY_ERRORS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -83,13 +84,18 @@ def open_database(path: Path) -> Database:
 
 
 @contextmanager
-def damage_named(path: Path) -> Iterator[None]:
-    """Damage that comes to light while the database at `path` is used is said to be in it."""
+def faults_named(path: Path) -> Iterator[None]:
+    """What comes to light while the database at `path` is used is said of it: damage, and another's lock."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise DatabaseDamagedError(path, error) from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY_ERRORS:
+            raise DatabaseError(
+                f"{path}: the database is locked: another program has held it for {BUSY_SECONDS} seconds; "
+                f"close it and start again. 数据库被其他程序占用，请关闭该程序后重试。"
+            ) from error
         raise
 
 

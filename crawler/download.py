@@ -48,7 +48,10 @@ class CarefulDownloadHandler(HTTP11DownloadHandler):
         return response
 
     def _ask_again(self, request: Request) -> None:
-        if recorder_of(self.crawler).fault or not self.crawler.engine.running:
+        engine = self.crawler.engine
+        # No signal says that a spider is being closed; until it is, its requests would go on being sent.
+        closing = engine._slot is None or engine._slot.closing is not None
+        if recorder_of(self.crawler).fault or closing or not engine.running:
             raise Stopped("the crawl has been stopped")
         giving_up = self.crawler.get_downloader_middleware(GivingUpMiddleware)
         if giving_up:

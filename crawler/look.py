@@ -23,12 +23,18 @@ class LookError(Exception):
     """The page could not be looked at; the message says why."""
 
 
+def is_listable(url: str) -> bool:
+    """Whether an entry could list this address."""
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(ALLOWED_HOST.fullmatch(parts.hostname or ""))
+
+
 def look(url: str, contact: str, proxies: Mapping[str, str]) -> tuple[bytes, str | None]:
     """The bytes of one page and its Content-Type header. Raises LookError, also where robots.txt forbids."""
+    if not is_listable(url):
+        raise LookError(f"{url}: no http address under .gov.cn")
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not ALLOWED_HOST.fullmatch(host):
-        raise LookError(f"{url}: no http address under .gov.cn")
     proxy = next((address for suffix, address in proxies.items() if host.endswith(suffix)), None)
     address = None if proxy else _public_address(host)
     headers = {"User-Agent": user_agent(contact), "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}

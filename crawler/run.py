@@ -12,17 +12,17 @@ from time import monotonic
 from typing import Any
 
 from archive.corrections import read_corrections
-from archive.database import damage_named
+from archive.database import faults_named
 from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
-from archive.records import Page
 from archive.runs import finish_run, note_publication
 from crawler.engine import run_spiders
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
+from crawler.progress import page_teller
 from crawler.publishing import publish_run
 from crawler.recorder import Recorder
 from crawler.run_options import Progress, RunOptions
@@ -49,7 +49,7 @@ def crawl_sites(
     Raises what `run_sites` raises, and LockedError where another process writes to `home`.
     """
     options = RunOptions(contact, command, proxies or {}, settings or {}, progress)
-    with held(home, command), damage_named(home.database):
+    with held(home, command), faults_named(home.database):
         return run_sites(home, sites, options)
 
 
@@ -68,8 +68,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         _close_abandoned(recorder, home, options.progress)
         if options.progress:
-            tell = options.progress
-            recorder.on_page = lambda page: tell(_page_line(page))
+            recorder.on_page = page_teller(recorder, options.progress)
         ended = run_spiders(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
@@ -94,14 +93,16 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
 def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:
     """Publish what the database holds now, and note it with the run."""
     published = publish_run(home)
-    code = summary.exit_code if published.stamp else _graver(summary.exit_code, published.exit_code)
+    code = _graver(summary.exit_code, published.exit_code)
     note_publication(recorder.database, recorder.run_id, published.stamp, code, published.reason)
     return replace(summary, publication=published.stamp, reason=published.reason, exit_code=code)
 
 
-def _graver(one: ExitCode, other: ExitCode) -> ExitCode:
+def _graver(crawl: ExitCode, publication: ExitCode) -> ExitCode:
     """A failure to publish stands over a crawl that did well or nearly so, and under anything worse."""
-    return other if one in (ExitCode.OK, ExitCode.PARTIAL) else one
+    if publication is ExitCode.OK or crawl not in (ExitCode.OK, ExitCode.PARTIAL):
+        return crawl
+    return publication
 
 
 def _close_abandoned(recorder: Recorder, home: Home, progress: Progress | None) -> None:
@@ -126,8 +127,3 @@ def _fail(recorder: Recorder, seconds: float) -> None:
     except sqlite3.Error:
         # The run stays without an end, and the next one closes it; the fault itself is raised by the caller.
         return
-
-
-def _page_line(page: Page) -> str:
-    reason = f" ({page.reason})" if page.reason else ""
-    return f"{page.site_id} {page.kind} {page.outcome}{reason} {page.url}"

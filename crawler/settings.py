@@ -102,5 +102,12 @@ TELNETCONSOLE_ENABLED = False
 # Hosts take turns, so that no slow host holds up the others.
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
 
+# Scrapy would read the source of each request's callback anew: ours are methods bound for one request.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
+# For every response Scrapy starts as many tasks as it may work on items at once. There are none: what a page
+# says is read afterwards, and the spiders only send requests.
+CONCURRENT_ITEMS = 1
+
 LOG_LEVEL = "INFO"
 STATS_DUMP = False

@@ -71,13 +71,14 @@ def _foreign_host(url: str | None) -> tuple[Remark, ...]:
 
 def needs_second_reader(report: Report, document: Document) -> bool:
     """Whether tables, labels or checks did not come out though the page may hold more than was read."""
-    if document.reader == "text" or (not document.lost_cells and report.figures):
+    if document.reader == "text":
         return False
-    return (
+    is_in_doubt = (
         report.outcome in ("no_tables", "not_a_report")
         or any(figure.state in ("missing", "ambiguous") for figure in report.figures.values())
         or any(check.passed is False for check in report.checks)
     )
+    return is_in_doubt and (not report.figures or document.lost_cells())
 
 
 def _second_opinion(
@@ -94,7 +95,7 @@ def _second_opinion(
             note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
             figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
             return replace(lines, figures=figures, remarks=(note, *lines.remarks))
-    document = read_page_again(data, content_type) if first.lost_cells else None
+    document = read_page_again(data, content_type) if first.lost_cells() else None
     if document is None:
         return report
     second = recognise_page(document)

@@ -121,6 +121,7 @@ TABLE_SHAPES: Mapping[str, Lines] = {
     "lines": _by_row(_pieces),
     "lines_spaced": _by_row(lambda row: [line for piece in _pieces(row) for line in (piece, "")]),
     "lines_piped": _by_row(lambda row: [f"{piece} |" for piece in _pieces(row)]),
+    "lines_piped_below_pipe": _by_row(lambda row: ["|", *_piped_lines_spans_apart(row)]),
     "lines_piped_spans": _by_row(_piped_lines_with_spans),
     "lines_piped_spans_apart": _by_row(_piped_lines_spans_apart),
     "lines_pipe_between_spans": _by_row(_pipes_between_with_spans),

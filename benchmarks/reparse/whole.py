@@ -1,4 +1,4 @@
-"""`gongkai reparse` as it is typed: seconds, processor time and the largest process, with one and two processes."""
+"""`gongkai reparse` as it is typed: seconds, processor time and memory, with one and two processes."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from crawler.exit_codes import ExitCode
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One `gongkai reparse`: seconds by the clock, of all processors, and MB of its largest process."""
+    """One `gongkai reparse`: seconds by the clock, processor time of its main process, and that one's MB."""
 
     seconds: float
     processor_seconds: float

@@ -17,8 +17,8 @@ from archive.wacz import write_wacz
 from archive.warc import DamagedRecord
 from crawler.cli import CommandError
 from crawler.cli.archive_keep import bar, existing_home
-from crawler.cli.crawl import crawl_progress
 from crawler.cli.pages import open_collected
+from crawler.cli.progress import crawl_progress
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.exit_codes import ExitCode
 from crawler.importing import Imported, import_file

@@ -1,21 +1,18 @@
 """`gongkai crawl`: collect the reports of some sites."""
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from archive.database import DatabaseDamagedError, DatabaseError
 from archive.decisions import DecisionError
 from archive.home import Home
 from archive.lock import LockedError
 from crawler.cli import CommandError
+from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.exit_codes import ExitCode
@@ -25,9 +22,6 @@ from crawler.run import crawl_sites
 from crawler.sites import Site
 from crawler.summary_text import render
 from crawler.user_agent import ContactError, check_contact
-
-# The lines of the second phase: 12/71 new …
-READING = re.compile(r"\d+/(\d+) ")
 
 
 @click.command()
@@ -98,23 +92,3 @@ def one_site(sites: dict[str, Site], site_id: str) -> Site:
     if not site.enabled:
         raise CommandError(f"Site {site_id!r} is disabled: {site.reason} 该站点已停用。")
     return site
-
-
-@contextmanager
-def crawl_progress() -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal; plain lines where the output goes to a file or another program."""
-    if not sys.stderr.isatty():
-        yield lambda line: click.echo(line, err=True)
-        return
-    with tqdm(unit=" pages", dynamic_ncols=True) as bar:
-
-        def advance(line: str) -> None:
-            reading = READING.match(line)
-            if reading and bar.total is None:
-                # How many pages there are to fetch nobody knows, how many there are to read is known.
-                bar.unit = " reports"
-                bar.reset(total=int(reading[1]))
-            bar.set_postfix_str(line, refresh=False)
-            bar.update()
-
-        yield advance

@@ -13,7 +13,7 @@ from crawler.entry_text import TO_FILL_IN, entry_text
 from crawler.exit_codes import ExitCode
 from crawler.identify import Identified
 from crawler.identify import identify as identify_page
-from crawler.look import LookError, look
+from crawler.look import LookError, is_listable, look
 from crawler.preview import preview
 from crawler.sites import Site
 from crawler.user_agent import ContactError, check_contact
@@ -39,6 +39,8 @@ def identify(page: str, url: str | None, proxies: tuple[str, ...]) -> None:
     click.echo("\n".join(f"# {line}" for line in described(found)))
     text = entry_text(html, address, found.adapter)
     click.echo("\n".join(f"# {line}" for line in _reading(text, html, address)))
+    if f'"{TO_FILL_IN}"' in text:
+        click.echo(f'# fill in what stands as "{TO_FILL_IN}": the page does not say it 请补全标为问号的字段')
     click.echo(text)
 
 
@@ -53,6 +55,10 @@ def _reading(entry: str, html: str, url: str) -> list[str]:
         f"the adapter finds here: {seen.reports} reports, {seen.lists} further lists"
         + (f"; left out: {left_out}" if left_out else "")
     ]
+    if not (seen.reports or seen.lists):
+        lines.append(
+            "is this the list of annual reports itself? Look at it in a browser 未见年报，请核对网址"
+        )
     if seen.first_title:
         lines.append(f"first report: {seen.first_title}")
     lines.append(f"next page: {seen.following or 'none'}")
@@ -63,28 +69,28 @@ def described(found: Identified) -> list[str]:
     """Which family it is and why, in a few lines."""
     if not found.why:
         return [
-            "no family is known by this page: the adapter for plain links is given 未能识别，采用通用采集程序"
+            "no family is known by this page: the adapter for plain links is given 未能识别，采用通用程序",
+            f"docs/sites/{found.adapter}.md says what to watch for",
         ]
     lines = [f"{found.adapter}: {'; '.join(found.why)}"]
     if found.others:
         lines.append(f"also marks of: {', '.join(found.others)}")
-    lines.append(
-        f'docs/sites/{found.adapter}.md says what to watch for; fill in what stands as "{TO_FILL_IN}"'
-    )
-    return lines
+    return [*lines, f"docs/sites/{found.adapter}.md says what to watch for"]
 
 
 def read_list_page(page: str, url: str | None, proxies: Mapping[str, str]) -> tuple[str, str]:
-    """The text of a list page and its address."""
+    """The text of a list page and its address. Raises CommandError for one that no entry could list."""
+    address = page if page.startswith(("http://", "https://")) else url
+    if address and not is_listable(address):
+        raise CommandError(f"{address}: no http address under .gov.cn, so no entry can list it")
     if page.startswith(("http://", "https://")):
         data, content_type = _fetch(page, proxies)
-        address = page
-    elif not url:
+    elif not address:
         raise CommandError(f"{page}: say with --url where the file was saved from")
     else:
-        data, content_type, address = _saved(Path(page)), None, url
+        data, content_type = _saved(Path(page)), None
     try:
-        return decode(data, content_type).text, address
+        return decode(data, content_type).text, str(address)
     except NotTextError as error:
         raise CommandError(f"{page}: {error}: no list page", ExitCode.PARTIAL) from error
 

@@ -1,5 +1,6 @@
 """`gongkai sites new`: an entry, a fixture and a test for a site, from one page of its list."""
 
+import tomllib
 from pathlib import Path
 
 import click
@@ -11,7 +12,8 @@ from crawler.cli.proxies import proxy_option, routes
 from crawler.entry_text import TO_FILL_IN, entry_text
 from crawler.identify import identify as identify_page
 from crawler.scaffold import Scaffold, ScaffoldError, write_scaffold
-from crawler.sites import FOLDER
+from crawler.sites import FOLDER, describe_fault
+from crawler.sites.model import is_division
 
 TESTS = Path("tests/crawler/sites")
 
@@ -52,6 +54,11 @@ def new(  # noqa: PLR0917 - click passes options by name
     html, address = read_list_page(page, url, routes(proxies))
     found = identify_page(html, address)
     text = entry_text(html, address, found.adapter, dict(_field(field) for field in given))
+    area = tomllib.loads(text)["site"][0]["area"]
+    if area != TO_FILL_IN and not is_division(area):
+        raise CommandError(
+            f"area: {area} is no GB/T 2260 code in force since 2008; say it with --set area=CODE"
+        )
     if f'"{TO_FILL_IN}"' in text:
         missing = ", ".join(
             line.split(" ")[0] for line in text.splitlines() if line.endswith(f'"{TO_FILL_IN}"')
@@ -59,7 +66,9 @@ def new(  # noqa: PLR0917 - click passes options by name
         raise CommandError(f"the page does not say: {missing}. Say it with --set FIELD=VALUE:\n\n{text}")
     try:
         written = write_scaffold(Scaffold(text, html, address, folder, tests))
-    except (ScaffoldError, ValidationError) as error:
+    except ValidationError as error:
+        raise CommandError("\n".join(map(describe_fault, error.errors()))) from error
+    except ScaffoldError as error:
         raise CommandError(str(error)) from error
     for line in described(found):
         click.echo(line)

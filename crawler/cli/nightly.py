@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from archive.database import DatabaseDamagedError, DatabaseError, damage_named, open_database
+from archive.database import DatabaseDamagedError, DatabaseError, faults_named, open_database
 from archive.decisions import DecisionError
 from archive.home import Home
 from archive.lock import LockedError, held
 from archive.runs import note_publication, unpublished_runs
 from crawler.cli import CommandError
-from crawler.cli.crawl import crawl_progress, one_site
+from crawler.cli.crawl import one_site
+from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.columns import align
@@ -96,7 +97,7 @@ def nightly(
             seconds=_seconds(until, hours),
             publishes=True,
         )
-        with held(home, command), damage_named(home.database):
+        with held(home, command), faults_named(home.database):
             code = _crawl(home, sites, options, chosen)
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error

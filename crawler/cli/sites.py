@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from archive.home import Home
+from crawler.adapters import ADAPTERS, PLANNED_ADAPTERS
+from crawler.cli import CommandError
 from crawler.cli.identify import identify
 from crawler.cli.new_site import new
 from crawler.cli.site_folders import read_sites, site_folders
@@ -13,6 +15,7 @@ from crawler.site_health import Health, read_health
 from crawler.sites import Site
 from parsers.agencies.areas import full_name
 
+FAMILIES = sorted({*ADAPTERS, *PLANNED_ADAPTERS})
 HEADER = ["id", "name 名称", "family 系统", "area 区划", "enabled 启用", "last crawl 最近采集"]
 
 
@@ -36,8 +39,8 @@ def sites(context: click.Context, folders: tuple[Path, ...]) -> None:
 
 @sites.command(name="list")
 @site_folders
-@click.option("--province", help="Two digits of the area code (52), or the province's name (贵州省).")
-@click.option("--family", help="The adapter: trs_wcm, ucap …")
+@click.option("--province", help="The beginning of an area code (52) or of a province's name (贵州).")
+@click.option("--family", type=click.Choice(FAMILIES), metavar="ADAPTER", help="trs_wcm, ucap …")
 @click.option("--health", type=click.Choice(["ok", "failing", "never"]), help="How the last crawl went.")
 @click.pass_context
 def list_(
@@ -54,13 +57,12 @@ def list_(
       gongkai sites list --province 贵州省
       gongkai sites list --health failing
     """
-    chosen = [
-        site
-        for site in read_sites(folders or _given_before(context)).values()
-        if (province is None or site.area.startswith(province) or province == _province(site))
-        and (family is None or site.adapter == family)
-    ]
-    _print(chosen, health)
+    loaded = list(read_sites(folders or _given_before(context)).values())
+    there = [site for site in loaded if _is_in(site, province)]
+    if not there:
+        provinces = dict.fromkeys(_province(site) for site in sorted(loaded, key=lambda site: site.area))
+        raise CommandError(f"no site is in {province}; there are sites in {', '.join(provinces)}")
+    _print([site for site in there if family is None or site.adapter == family], health)
 
 
 @sites.command()
@@ -83,6 +85,10 @@ def _given_before(context: click.Context) -> tuple[Path, ...]:
     return given
 
 
+def _is_in(site: Site, province: str | None) -> bool:
+    return province is None or site.area.startswith(province) or _province(site).startswith(province)
+
+
 def _province(site: Site) -> str:
     return full_name(f"{site.area[:2]}0000") or site.place
 
@@ -96,7 +102,8 @@ def _print(chosen: list[Site], wanted: str | None = None) -> None:
         rows = [_row(site, _health(site, health)) for site in shown if _province(site) == province]
         click.echo(f"\n{province}" if len(provinces) > 1 else province)
         click.echo("\n".join(align([HEADER, *rows])))
-    click.echo(f"\n{len(shown)} sites 站点, {sum(site.enabled for site in shown)} enabled 启用")
+    enabled = sum(site.enabled for site in shown)
+    click.echo(("\n" if shown else "") + f"{len(shown)} sites 站点, {enabled} enabled 启用")
 
 
 def _health(site: Site, health: dict[str, Health]) -> Health:

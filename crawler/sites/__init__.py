@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from crawler.sites.model import Site
 
-__all__ = ["FOLDER", "Site", "SiteListError", "load_sites"]
+__all__ = ["FOLDER", "Site", "SiteListError", "describe_fault", "load_sites"]
 
 FOLDER = Path(__file__).parent
 
@@ -69,11 +69,11 @@ def _site(path: Path, entry: dict[str, Any], faults: list[str]) -> Site | None:
         return Site.model_validate(entry)
     except ValidationError as error:
         name = f'site "{entry["id"]}"' if "id" in entry else f'site named "{entry.get("name", "?")}"'
-        faults += [f"{path}: {name}: {_fault(e)}" for e in error.errors()]
+        faults += [f"{path}: {name}: {describe_fault(e)}" for e in error.errors()]
         return None
 
 
-def _fault(error: ErrorDetails) -> str:
+def describe_fault(error: ErrorDetails) -> str:
     """`lists[0]: reason`. What is wrong between two fields names the field itself."""
     field = "".join(f"[{part}]" if isinstance(part, int) else str(part) for part in error["loc"])
     return f"{field}: {_reason(error)}" if field else _reason(error)

@@ -29,6 +29,11 @@ BY_AGENCY_AND_YEAR = frozenset({"hanweb_xxgk_annual"})
 FIRST_FISCAL_YEAR = 2008
 
 
+def is_division(area: str) -> bool:
+    """Whether a code is one of GB/T 2260, or invented for trials."""
+    return area.startswith(INVENTED_PREFIX) or bool(full_name(area))
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -59,7 +64,8 @@ class Site(BaseModel):
 
     `evidence` says how sure the list addresses are: seen in use, derived from an article's address, or
     unknown. `frequency` says how often `gongkai nightly` crawls it: seasonal is daily while reports appear,
-    from January to April, and weekly else. `agency` is the body that a report belongs to where the report
+    from January to April, and weekly else. `timeout_seconds` is how long one answer of a slow site may take,
+    None for as long as the settings say. `agency` is the body that a report belongs to where the report
     itself names none.
     `agency_codes` and `first_year` are for systems without lists, which are asked for each agency and year.
     """
@@ -80,6 +86,7 @@ class Site(BaseModel):
     reason: str = ""
     delay_seconds: float = Field(default=DEFAULT_DELAY_SECONDS, ge=0, le=600)
     delay_reason: str = ""
+    timeout_seconds: float | None = Field(default=None, gt=0, le=600)
     frequency: Literal["seasonal", "daily", "weekly", "monthly"] = "seasonal"
     agency: str = ""
     agency_codes: tuple[AgencyCode, ...] = ()
@@ -115,7 +122,7 @@ class Site(BaseModel):
         if self.area.startswith(INVENTED_PREFIX):
             return self
         right = full_name(self.area)
-        if not right:
+        if not is_division(self.area):
             raise ValueError(
                 f"area: {self.area} is no GB/T 2260 code in force since 2008; codes invented for trials "
                 f"begin with {INVENTED_PREFIX}"

@@ -26,7 +26,7 @@ def jcms_host(site: SiteFile, theme: Theme, night: int) -> StaticHost:
 def _lists(site: SiteFile, theme: Theme, night: int) -> dict[str, Maker]:
     reports = listed_reports(site, night)
     links = "".join(f'<li><a href="{site.root}{c.path}/1.html">{c.name}</a></li>' for c in _below(site, ""))
-    overview = _page(site, theme, "政府信息公开年报", f"<ul>{links}</ul>")
+    overview = _page(site, theme, "政府信息公开年报", f"<ul>{links}</ul>\n{PAGER.format(pages=1, number=1)}")
     makers: dict[str, Maker] = {site.root: overview, f"{site.root}1.html": overview}
     for channel in site.channels:
         folder = f"{site.root}{channel.path}/"

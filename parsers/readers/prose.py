@@ -48,8 +48,8 @@ def _divided(root: LexborNode) -> set[int]:
     divided: set[int] = set()
     for block in root.css(BLOCKS):
         parent = block.parent
-        while parent is not None:
-            divided.add(parent.mem_id)
+        while parent is not None and (number := parent.mem_id) not in divided:
+            divided.add(number)
             if parent.tag not in INLINE:
                 break
             parent = parent.parent

@@ -243,7 +243,8 @@ def _line_kind(line: str) -> str:
 
 def _before_first_value(run: list[Line]) -> Iterator[Text]:
     for line in run:
-        if is_value(line.text) or unglued(line.text.strip()):
+        text = line.text.strip()
+        if not _is_whole_table(text) and (is_value(text) or unglued(text)):
             return
         yield Text(" ".join(line.text.split()))
 

@@ -75,9 +75,14 @@ def without_repeats(header: Header) -> Header | None:
 
 def named_columns(header: Header, columns: Sequence[Column]) -> list[Column] | None:
     """The columns that the header's cells name, in the order of print; None unless each names one exactly."""
-    names = {fold_label(s): column for column in columns for s in (column.zh, *column.aliases)}
-    named = [names.get(fold_label(cell.text)) for cell in header.cells]
+    named = own_columns(header, columns)
     found = [column for column in named if column is not None]
     if not found or len(found) != len(named) or len({column.key for column in found}) != len(found):
         return None
     return found
+
+
+def own_columns(header: Header, columns: Sequence[Column]) -> list[Column | None]:
+    """For each of the header's cells the column that it names exactly, or None."""
+    names = {fold_label(s): column for column in columns for s in (column.zh, *column.aliases)}
+    return [names.get(fold_label(cell.text)) for cell in header.cells]

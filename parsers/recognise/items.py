@@ -12,11 +12,19 @@ from functools import lru_cache
 from itertools import accumulate
 
 from parsers.document import Cell
-from parsers.forms import FORMS, Block, Row, Table
+from parsers.forms import FORMS, Block, Column, Row, Table
 from parsers.labels import fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.glued import split_plainly
-from parsers.recognise.headers import LIKE_ENOUGH, Header, header_of, named_columns, without_repeats
+from parsers.recognise.headers import (
+    ALL_NAMED,
+    LIKE_ENOUGH,
+    Header,
+    header_of,
+    named_columns,
+    own_columns,
+    without_repeats,
+)
 from parsers.recognise.matrix import is_glued, remark_evidence
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
@@ -202,7 +210,7 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
     if choice is None:
         return
     keys = [choice.table.figure_key(choice.row.key, column.key) for column in choice.block.columns]
-    columns = named_columns(item.header, choice.block.columns) or list(choice.block.columns)
+    columns = _columns(item, choice)
     cells = _without_repeats(item.page_row.right_of(item.anchor.label), item.header)
     if cells is None:
         cells = item.page_row.after(item.anchor.label, len(columns))
@@ -214,8 +222,9 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         digits = fold_text(cells[0].text)
         # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
         readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
-        named = [choice.table.figure_key(choice.row.key, column.key) for column in columns]
-        result.read_glued(list(zip(named, columns, strict=True)), cells[0], readings)
+        named = [c for c in columns if c is not None] or list(choice.block.columns)
+        places = [(choice.table.figure_key(choice.row.key, column.key), column) for column in named]
+        result.read_glued(places, cells[0], readings)
         return
     is_short = len(item.page_row.cells) < usual and bool(cells) and not cells[-1].text
     if len(cells) != len(columns) or is_short:
@@ -223,7 +232,7 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return
     if not by_header:
-        if _is_undecided(item, cells) or _is_of_another_form(item, form):
+        if _is_undecided(item, cells) or _is_of_another_form(item, form) or _is_narrower(item, columns):
             result.cannot_tell(keys, cells, f"{choice.row.zh}: the header does not say which form this is")
             return
         result.remarks.append(
@@ -231,10 +240,43 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
                 "header_wrong", f"{choice.row.zh} stands under another header: {item.header.text}", keys[0]
             )
         )
-    unit = next(filter(None, (unit_in_label(cell.text) for cell in item.header.cells)), "")
+    _read_cells(result, choice, columns, cells, item.header)
+
+
+def _read_cells(
+    result: TableResult,
+    choice: Choice,
+    columns: Sequence[Column | None],
+    cells: Sequence[Cell],
+    header: Header,
+) -> None:
+    unit = next(filter(None, (unit_in_label(cell.text) for cell in header.cells)), "")
     for column, cell in zip(columns, cells, strict=True):
-        key = choice.table.figure_key(choice.row.key, column.key)
-        result.read(key, cell, column, unit if column.unit == "yuan" else "")
+        if column is not None:
+            key = choice.table.figure_key(choice.row.key, column.key)
+            result.read(key, cell, column, unit if column.unit == "yuan" else "")
+
+
+def _columns(item: Found, choice: Choice) -> Sequence[Column | None]:
+    """The columns of a row in the order of print: those its header names, else the form's.
+
+    A row with no more numbers than its header has names for, too few for the form, stands under columns of
+    the agency's own: those that are not the form's are None.
+    """
+    columns = choice.block.columns
+    named = named_columns(item.header, columns)
+    if named:
+        return named
+    if _is_narrower(item, columns) and item.header.likeness(choice.block) < ALL_NAMED:
+        own = own_columns(item.header, columns)
+        return own if any(own) else columns
+    return columns
+
+
+def _is_narrower(item: Found, columns: Sequence[Column | None]) -> bool:
+    """Whether a row has no more numbers than its header has names for, and these are too few for the form."""
+    numbers = len(item.page_row.after(item.anchor.label, 0))
+    return numbers <= len(item.header.cells) < len(columns)
 
 
 def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...] | None:

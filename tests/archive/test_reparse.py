@@ -35,9 +35,9 @@ def dump(path: Path) -> list[str]:
 
 
 def command(collection: Collection, *arguments: str) -> Result:
-    return CliRunner().invoke(
-        main, ["reparse", *arguments], env={"GONGKAI_HOME": str(collection.home.path)}, catch_exceptions=False
-    )
+    environment = {"GONGKAI_HOME": str(collection.home.path)}
+    typed = ["reparse", "--jobs", "1", *arguments]
+    return CliRunner().invoke(main, typed, env=environment, catch_exceptions=False)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_another_reading_is_told_figure_by_figure(nights: Collection) -> None:
     )
     database.execute("UPDATE reports SET parser_version = '1' WHERE year = 2019")
     database.close()
-    result = command(nights, "--jobs", "1")
+    result = command(nights)
     assert result.exit_code == 0, result.output
     assert "parser 1 2 → 2" in result.output
     assert "figures changed 1, gained 3" in result.output
@@ -211,7 +211,7 @@ def test_a_dry_run_changes_nothing(nights: Collection) -> None:
 
 
 def test_a_damaged_archive_changes_nothing_unless_that_is_accepted(nights: Collection) -> None:
-    (file,) = nights.home.warc.glob("run-000004*")
+    (file,) = nights.home.warc.glob("run-000004*.warc.gz")
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
@@ -301,6 +301,6 @@ def test_killed_on_the_way_it_leaves_the_database_as_it_was(collection: Collecti
     process.wait()
     assert built.exists()
     assert dump(collection.home.database) == before
-    assert command(collection, "--jobs", "1").exit_code == 0
+    assert command(collection).exit_code == 0
     assert dump(collection.home.database) == before
     assert not built.exists()

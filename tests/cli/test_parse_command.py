@@ -102,6 +102,42 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
     assert reason in result.stderr
 
 
+BROKEN = {
+    "scan.pdf": (b"%PDF-1.4\n%%EOF", "a PDF file, but it is damaged"),
+    "report.docx": (b"PK\x03\x04" + b"word/document.xml" * 9, "damaged"),
+    "sheet.xlsx": (b"PK\x03\x04" + b"xl/workbook.xml" * 9, "damaged"),
+    "sheet.xls": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 40,
+        "a spreadsheet, but it is damaged",
+    ),
+    "packed.zip": (b"PK\x05\x06" + b"\0" * 18, "an archive of other files"),
+    "report.ofd": (b"PK\x03\x04" + b"\0" * 26 + b"OFD.xml", ""),
+    "photo.png": (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    "page.gz": (b"\x1f\x8b\x08", "a gzip archive of other files"),
+    "page.mht": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", ""),
+    "page.html": (b"<p>" + b"\x81\xff" * 200, "no encoding fits"),
+    "nested.html": (b"<div>" * 20_000, "elements are nested in each other"),
+    "empty.txt": (b"", "the file is empty"),
+}
+
+
+def test_a_broken_file_of_each_kind_has_its_record_and_its_reason(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in BROKEN]
+    for path, (content, _reason) in zip(paths, BROKEN.values(), strict=True):
+        path.write_bytes(content)
+    result = gongkai("parse", *paths)
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr
+    found = records(result)
+    assert [record["source"] for record in found] == [str(path) for path in paths]
+    for record, (_content, reason) in zip(found, BROKEN.values(), strict=True):
+        assert list(record) == FIELDS
+        assert record["outcome"] == "unreadable"
+        assert reason in record["remarks"][0]["message"]
+        assert (record["figures"], record["sections"], record["checks"]) == ({}, {}, [])
+        assert f"{record['source']}: " in result.stderr
+
+
 def test_a_missing_path_says_what_to_do(tmp_path: Path) -> None:
     result = gongkai("parse", tmp_path / "nowhere.html", FIRST_REPORT)
     assert result.returncode == 3

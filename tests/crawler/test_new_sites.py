@@ -77,13 +77,51 @@ def test_a_saved_list_page_is_identified_without_asking_anybody(web: DemoWeb, tm
         ("http://closed.test/zwgk/nb/", "forbidden by http://closed.test/robots.txt"),
         ("http://gone-home.test/nb/", "leads to http://gone-home.test/"),
         ("http://forbidden.test/nb/", "status 403"),
-        ("http://www.example.com/nb/", "no http address under .gov.cn"),
     ],
 )
 def test_a_page_that_may_not_or_cannot_be_had_is_said_so(web: DemoWeb, url: str, message: str) -> None:
     result = sites(web, "identify", url)
     assert result.exit_code == 3
     assert message in result.output
+
+
+@pytest.mark.parametrize("url", ["http://www.example.com/nb/", "www.yunzhou.test/nb/", "ftp://www.x.gov.cn/"])
+def test_an_address_that_no_entry_could_list_is_wrong_usage(web: DemoWeb, tmp_path: Path, url: str) -> None:
+    saved = tmp_path / "list.html"
+    saved.write_text("<html></html>", "utf-8")
+    result = sites(web, "identify", str(saved), "--url", url)
+    assert result.exit_code == 2
+    assert f"{url}: no http address under .gov.cn" in result.output
+
+
+def test_a_page_without_reports_makes_one_ask_whether_it_is_the_list(web: DemoWeb, tmp_path: Path) -> None:
+    saved = tmp_path / "list.html"
+    saved.write_text("<html><body>新闻</body></html>", "utf-8")
+    result = sites(web, "identify", str(saved), "--url", "http://www.x.gov.cn/nb/")
+    assert result.exit_code == 0
+    assert "is this the list of annual reports itself?" in result.output
+    assert 'fill in what stands as "?"' in result.output
+    assert tomllib.loads(result.output)["site"][0]["adapter"] == "generic"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("level=town", "level: Input should be 'central'"),
+        ("area=520399", "area: 520399 is no GB/T 2260 code in force since 2008"),
+        ("adapter=wordpress", "adapter: unknown adapter 'wordpress'"),
+        ("levelcity", "write FIELD=VALUE"),
+    ],
+)
+def test_a_field_that_is_given_wrongly_is_named(
+    web: DemoWeb, tmp_path: Path, given: str, message: str
+) -> None:
+    folder = ["--sites-folder", str(tmp_path / "my"), "--tests-folder", str(tmp_path / "tests")]
+    result = sites(web, "new", YUNZHOU, *folder, "--set", "place=云州市", "--set", given)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert "validation error" not in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_is_asked_without_a_contact(web: DemoWeb) -> None:
@@ -126,3 +164,14 @@ def test_sites_are_listed_by_province_family_and_health(tmp_path: Path) -> None:
     assert "benxi_nanfen" in by_family.output
     assert "guiyang" not in by_family.output
     assert "0 sites" in runner.invoke(main, ["sites", "list", "--health", "failing"]).output
+    assert "guiyang" in runner.invoke(main, ["sites", "list", "--province", "贵州"]).output
+
+
+def test_a_province_or_family_that_there_is_not_is_told_with_those_there_are(tmp_path: Path) -> None:
+    runner = CliRunner(env={"GONGKAI_HOME": str(tmp_path)})
+    nowhere = runner.invoke(main, ["sites", "list", "--province", "广东县"])
+    assert nowhere.exit_code == 2
+    assert "no site is in 广东县; there are sites in 中央, 北京市" in nowhere.output
+    no_family = runner.invoke(main, ["sites", "list", "--family", "trs_wmc"])
+    assert no_family.exit_code == 2
+    assert "trs_wcm" in no_family.output

@@ -7,9 +7,9 @@ made of the measurements.
 import json
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, FiniteFloat, NonNegativeInt, ValidationError
+from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 from parsers import Report, parse
 from parsers.forms import FORMS
@@ -20,6 +20,9 @@ from parsers.readers.sheet import document_of_sheets
 from parsers.recognise import recognise
 from tests.parsers.documents import applications, docx, draw_rows, p, pdf, tbl, tc, tr
 from tests.parsers.pages import SHAPES, report_html, report_text, table_lines
+
+# The script prints no rows and columns further out.
+Within = Annotated[int, Field(ge=0, le=200)]
 
 
 class Line(BaseModel):
@@ -35,6 +38,7 @@ class Page(BaseModel):
 
     lines: list[Line]
     tables: list[list[tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat, str]]]
+    height: FiniteFloat
     picture: FiniteFloat
     invisible: FiniteFloat
 
@@ -42,8 +46,8 @@ class Page(BaseModel):
 class Sheet(BaseModel):
     """A sheet as `apart/sheet_cells.py` prints it."""
 
-    rows: dict[NonNegativeInt, dict[NonNegativeInt, str]]
-    merged: list[tuple[NonNegativeInt, NonNegativeInt, NonNegativeInt, NonNegativeInt]]
+    rows: dict[Within, dict[Within, str]]
+    merged: list[tuple[Within, Within, Within, Within]]
 
 
 class Layout(BaseModel):

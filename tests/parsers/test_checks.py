@@ -65,3 +65,29 @@ def test_a_row_left_wholly_blank_is_not_assessable() -> None:
     columns = [column.key for column in FORMS["2021"].tables["applications"].blocks[0].columns]
     cells = {f"applications.granted.{column}": "" for column in columns}
     assert checks(cells)["applications.row_total.granted"].passed is None
+
+
+# Each sum of the 2014 table, as a part of it that is not 0 while the total is.
+PARTS_OF_2014 = {
+    "statistics.applications.received": "statistics.applications.received_online",
+    "statistics.applications.closed": "statistics.applications.closed_extended",
+    "statistics.applications.answered": "statistics.applications.not_existing",
+    "statistics.applications.refused": "statistics.applications.refused_state_secret",
+    "statistics.reconsideration.total": "statistics.reconsideration.corrected",
+    "statistics.litigation.total": "statistics.litigation.other",
+    "statistics.organisation.staff": "statistics.organisation.staff_part_time",
+}
+
+
+def test_the_parts_of_the_2014_table_are_held_against_its_totals() -> None:
+    assert set(checks({}, "2014")) == set(PARTS_OF_2014)
+    assert all(check.passed for check in checks({}, "2014").values())
+
+
+@pytest.mark.parametrize(("rule", "part"), PARTS_OF_2014.items())
+def test_a_part_of_the_2014_table_that_its_total_lacks_fails_with_both_sides(rule: str, part: str) -> None:
+    found = checks({part: "4"}, "2014")
+    assert found[rule] == Check(rule, False, 4, 0)
+    assert {name for name, check in found.items() if check.passed is False} == {rule}
+    assert checks({part: "4", rule: "4"}, "2014")[rule] == Check(rule, True, 4, 4)
+    assert checks({part: "4", rule: "见附件"}, "2014")[rule].passed is None

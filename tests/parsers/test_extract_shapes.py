@@ -144,3 +144,14 @@ def test_the_words_that_announce_a_report_are_no_part_of_the_name(verb: str) -> 
     report = read(extract().replace(TITLE, metadata + lead))
     assert report.agency_details is not None
     assert report.agency_details.printed == "石澜县茅坪回族镇"
+
+
+@pytest.mark.parametrize("label", ["公报标题", "标题: ", "标 题：", "名称 "])
+def test_what_labels_a_title_is_no_part_of_it(label: str) -> None:
+    report = read(extract().replace(TITLE, label + TITLE))
+    assert (report.title, report.agency) == (TITLE, "云州市教育局")
+
+
+def test_a_report_in_one_line_begins_with_its_title() -> None:
+    report = read(extract(lambda row, _width: [" ".join(row)]).replace("\n", " "))
+    assert (report.title, report.agency, report.year) == (TITLE, "云州市教育局", 2023)

@@ -58,6 +58,21 @@ def columns_dropped(draft: Draft) -> None:
         row[:] = [cell for cell in row if cell.key.split(".")[-1] not in gone]
 
 
+@deviation("rows", "rows header.items", forms="2019")
+def columns_of_its_own(draft: Draft) -> None:
+    """An agency's own table two has 项目数量, no column of the form, in place of 上一年项目数量 and 本年增/减."""
+    items, change = "items_last_year", "items_change"
+    for number in labelled_rows(draft, "disclosure"):
+        row = draft.tables["disclosure"][number]
+        draft.lose(c.key for c in row if c.role == "value" and c.key.split(".")[-1] in (items, change))
+    for row in draft.tables["disclosure"]:
+        is_header = any(cell.role == "header" and cell.key == items for cell in row)
+        row[:] = [cell for cell in row if cell.key.split(".")[-1] != change]
+        for place, cell in enumerate(row):
+            if cell.key.split(".")[-1] == items:
+                row[place] = Cell("项目数量", "header") if is_header else Cell(cell.text, "own")
+
+
 @deviation("rows", "rows header.matrix", forms="2019 2021")
 def applicants_merged(draft: Draft) -> None:
     """An agency's own table three has three columns: 自然人, 法人或其他组织, 总计."""

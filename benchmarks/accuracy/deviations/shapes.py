@@ -122,6 +122,12 @@ def pipes_on_their_own_lines_with_spans(draft: Draft) -> None:
 
 
 @deviation("shape", "shape", formats=TEXT)
+def rows_open_with_a_pipe_alone(draft: Draft) -> None:
+    """A pipe alone opens each row; every cell has a line of its own that ends with a pipe."""
+    _set_shape(draft, "lines_piped_below_pipe")
+
+
+@deviation("shape", "shape", formats=TEXT)
 def blank_cells_break_lines(draft: Draft) -> None:
     """Rows of pipes in which every blank cell is a line break: the row goes on with the next line's pipe."""
     _set_shape(draft, "pipes_broken_at_blanks")

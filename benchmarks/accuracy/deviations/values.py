@@ -44,6 +44,13 @@ def no_change_in_words(draft: Draft) -> None:
 
 
 @deviation("cells", "change odd", forms="2019")
+def change_without_its_number(draft: Draft) -> None:
+    """A change says which way and not how much: 减."""
+    word = draft.random.choice(["减", "增", "减少", "增加"])
+    draft.reprint(draft.some(draft.signed(), 3), lambda _p: silent(word, "text"))
+
+
+@deviation("cells", "change odd", forms="2019")
 def plus_sign(draft: Draft) -> None:
     """An increase is printed with its sign: +19."""
     _need_changes(draft, 1)
@@ -96,7 +103,7 @@ def zero_in_words(draft: Draft) -> None:
 @deviation("cells", "odd digits")
 def unit_in_cell(draft: Draft) -> None:
     """Counts carry a unit: 201件, 6项."""
-    unit = draft.random.choice(["件", "项", "个", "条", "次"])
+    unit = draft.random.choice(["件", "项", "个", "条", "次", "批次"])
     keys = draft.some(draft.numbers(lambda n: n >= 0), 40)
     draft.reprint(keys, lambda p: replace(p, text=p.text + unit))
 

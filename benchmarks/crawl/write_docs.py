@@ -1,0 +1,75 @@
+"""The measurements as docs/crawl-speed.md."""
+
+from dataclasses import dataclass
+
+from benchmarks.crawl.crawls import Timed
+from benchmarks.crawl.server import Pages
+
+HEAD = """# Speed of crawling
+
+One run on one machine, all crawls one after another against the same local server: compare the ratios, not the
+seconds. Made by `make bench-crawl` (`python -m benchmarks.crawl --write docs/crawl-speed.md`).
+
+The server makes its pages as they are asked, on the same machine: what it takes is missing to all alike.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that was measured."""
+
+    pages: Pages
+    crawls: list[Timed]
+    long: Timed
+    long_pages: Pages
+    polite: Timed
+    polite_pages: Pages
+    delay: float
+
+
+def document(measured: Measured) -> str:
+    """The whole document."""
+    parts = (HEAD, _beside(measured), _memory(measured), _pauses(measured))
+    return "\n".join(parts)
+
+
+def _beside(measured: Measured) -> str:
+    *bare, ours = measured.crawls
+    rows = "".join(
+        f"| {timed.name} | {timed.responses:,} | {timed.seconds:.1f} | {timed.per_second:.0f} "
+        f"| {1000 * timed.cpu / timed.responses:.1f} |\n"
+        for timed in measured.crawls
+    )
+    ratios = "".join(
+        f"- Ours, with archive, database and recognition of every page, makes {ours.per_second / one.per_second:.0%} of "
+        f"the pages a second of *{one.name}*; fetching and archiving alone, "
+        f"{ours.responses / ours.fetching / one.per_second:.0%}.\n"
+        for one in bare
+    )
+    return (
+        f"## Beside Scrapy alone\n\n{measured.pages.hosts} hosts with {measured.pages.reports} reports each, every "
+        f"report new and of an agency of its own; no pause between requests, one at a time a host.\n\n"
+        f"| crawl | responses | seconds | a second | processor ms each |\n|---|---|---|---|---|\n{rows}\n{ratios}"
+    )
+
+
+def _memory(measured: Measured) -> str:
+    steps = " | ".join(f"{megabytes:.0f}" for megabytes in measured.long.memory)
+    first, last = measured.long.memory[1], measured.long.memory[-1]
+    tenths = " | ".join(f"{10 * (n + 1)} %" for n in range(len(measured.long.memory)))
+    return (
+        f"## Memory\n\n{measured.long.responses:,} pages of {measured.long_pages.hosts} hosts; megabytes of the "
+        f"process at each tenth of the way.\n\n| {tenths} |\n{'|---' * len(measured.long.memory)}|\n| {steps} |\n\n"
+        f"From the second tenth to the last it grew by {last - first:.0f} MB, "
+        f"{1000 * (last - first) / (0.8 * measured.long.responses):.1f} kB a page.\n"
+    )
+
+
+def _pauses(measured: Measured) -> str:
+    ideal = measured.delay * (measured.polite_pages.reports + 1)
+    return (
+        f"## Many hosts at once\n\n{measured.polite_pages.hosts} hosts with {measured.polite_pages.reports + 2} requests "
+        f"each, {measured.delay:g} s apart: {ideal:.1f} s at best, {measured.polite.fetching:.1f} s in fact, "
+        f"{measured.polite.fetching / ideal:.2f} times as long. The processor was busy for "
+        f"{measured.polite.cpu:.1f} s of it.\n"
+    )
