@@ -197,7 +197,7 @@ def test_what_a_killed_run_could_not_describe_is_entered_from_the_next_runs_file
         writer.write_metadata(OTHER_URL, "2026-01-02T03:00:00Z", late, kept.record_id)
     told = type_in("archive", "index", home=home)
     assert "2 runs: 1 pages entered, 3 were there" in told.output
-    assert "1 responses are of crawls killed" in told.output
+    assert "1 responses are of crawls that were killed" in told.output
     with closing(open_database(home / "gongkai.db")) as database:
         row = database.execute("SELECT * FROM pages WHERE warc_file = 'run-000001-b.warc.gz'").fetchone()
     assert (row["run_id"], row["fetched_at"], row["kind"]) == (1, "2026-01-01T04:00:00Z", "report")
