@@ -15,7 +15,8 @@ Gongkai: annual reports on open government information, as data　{stamp}
 - 金额一律为元。
 - 文字以 = + - @（含全角）等开头时，前面加一个撇号（'），以免被当作公式；还原时去掉一个开头的撇号。
 - 每个数据项的含义和单位见 figures.csv。
-- 不成立的勾稽关系见 failed_checks.csv；数据照原报告，不作更正。
+- 不成立的勾稽关系见 failed_checks.csv；数据一律照原报告。
+- 编辑的更正另见 corrections.csv 和 headline_corrected.csv，与原报告的数据分开。
 
 How to use them
 - Open <table>.csv in Excel; programs read <table>.utf8.csv (the same, without byte order mark).
@@ -24,7 +25,8 @@ How to use them
 - Text that begins with = + - @ (full-width forms included) or the like has an apostrophe (') before it, so
   that it is not taken for a formula; drop one leading apostrophe to have it as it was.
 - figures.csv says what each figure means and its unit.
-- failed_checks.csv has the identities that do not hold; figures stand as printed and are never corrected.
+- failed_checks.csv has the identities that do not hold; figures always stand as printed.
+- What editors have corrected is apart, in corrections.csv and headline_corrected.csv.
 
 文件 Files
 """

@@ -27,13 +27,17 @@ from archive.units import Unit, runs_to_read, units_to_read
 
 Progress = Callable[[str], None]
 
+REOPENED = "SELECT count(*) FROM corrections WHERE status = 'reopened'"
 # Fewer pages are read sooner than processes are started.
 MANY_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What the report pages of a run did, and what there is to say of the reports it brought."""
+    """What the report pages of a run did, and what there is to say of the reports it brought.
+
+    `corrections_reopened` counts all corrections that wait for an editor to look again.
+    """
 
     new: int
     changed: int
@@ -46,6 +50,7 @@ class IngestSummary:
     parser_failed: int
     remarks: int
     failed_checks: int
+    corrections_reopened: int
 
     @property
     def pages(self) -> int:
@@ -160,6 +165,7 @@ def summarise(database: Database, run_id: int) -> IngestSummary:
         parser_failed=counts.get("parser_failed", 0),
         remarks=_count_of_brought(database, "remarks", run_id),
         failed_checks=_count_of_brought(database, "failed_checks", run_id),
+        corrections_reopened=int(database.execute(REOPENED).fetchone()[0]),
     )
 
 

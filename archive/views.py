@@ -179,12 +179,13 @@ GONE_REPORTS_SQL = f"""SELECT
   (SELECT min(f.fetched_at) FROM pages f
    WHERE f.url = p.url AND f.outcome IN ({GONE}) AND f.fetched_at > r.last_seen) AS first_gone_at,
   p.fetched_at AS last_gone_at, p.id AS page_id
-FROM reports r
+FROM pages p
+JOIN reports r ON r.url = p.url
 JOIN agencies g ON g.id = r.agency_id
-JOIN pages p ON p.id = (
-  SELECT max(n.id) FROM pages n WHERE n.url = r.url AND n.outcome IN ({TELLING})
-)
 WHERE p.outcome IN ({GONE})
+AND NOT EXISTS (
+  SELECT 1 FROM pages n WHERE n.url = p.url AND n.id > p.id AND n.outcome IN ({TELLING})
+)
 AND EXISTS (
   SELECT 1 FROM pages o
   WHERE o.run_id = p.run_id AND o.kind IN ('list', 'report') AND o.site_id = p.site_id AND o.outcome = 'ok'

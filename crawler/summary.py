@@ -26,6 +26,8 @@ TURNED_AWAY = frozenset(
 )
 
 
+# What is counted of the reports and not of their pages.
+BESIDE_PAGES = frozenset({"remarks", "failed_checks", "corrections_reopened"})
 # A site that is down fails with every page of it; the first tell the rest.
 EXAMPLES = 3
 
@@ -84,6 +86,7 @@ class RunSummary:
     exit_code: ExitCode = field(default=ExitCode.OK)
     alerts: tuple[Alert, ...] = ()
     hook: tuple[str, ...] = ()
+    corrections_reopened: int = 0
 
     def to_json(self) -> str:
         """The summary as stored in `runs/<id>.json`."""
@@ -104,9 +107,7 @@ def summarise(
     interrupted = ended != "finished"
     run = recorder.database.execute("SELECT * FROM runs WHERE id = ?", (recorder.run_id,)).fetchone()
     sites = tuple(_site_summary(recorder, site_id) for site_id in recorder.sites)
-    reports = {
-        name: count for name, count in asdict(ingested).items() if name not in ("remarks", "failed_checks")
-    }
+    reports = {name: count for name, count in asdict(ingested).items() if name not in BESIDE_PAGES}
     return RunSummary(
         run_id=recorder.run_id,
         command=run["command"],
@@ -121,6 +122,7 @@ def summarise(
         bugs=tuple(recorder.bugs),
         exit_code=_exit_code(sites, reports, interrupted, recorder.bugs),
         alerts=tuple(alerts),
+        corrections_reopened=ingested.corrections_reopened,
     )
 
 

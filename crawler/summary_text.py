@@ -57,6 +57,11 @@ def _details(summary: RunSummary) -> list[str]:
     for name in ("conflicting", "not_a_report", "other_form", "damaged", "parser_failed"):
         if summary.reports[name]:
             lines.append(f"report pages {name}: {summary.reports[name]}")
+    if summary.corrections_reopened:
+        lines.append(
+            f"corrections reopened 待复核的更正: {summary.corrections_reopened} "
+            "(gongkai corrections --reopened)"
+        )
     lines += alert_lines(summary.alerts)
     lines += _list("told 通知", summary.hook)
     lines += _list("recovered from an earlier run 已修复", summary.recovered)

@@ -16,12 +16,10 @@ from typing import Self
 from demo.handler import DemoHandler, LoggedRequest
 from demo.hosts import build_hosts
 
-__all__ = ["CRAWL_SETTINGS", "SITES_FOLDER", "DemoWeb", "LoggedRequest"]
+__all__ = ["SITES_FOLDER", "DemoWeb", "LoggedRequest"]
 
 # The site entries of the demo hosts, in the format of crawler/sites.
 SITES_FOLDER = Path(__file__).parent / "sites"
-# What a crawl of it sets: one host never says anything, and nobody should wait three minutes to see that.
-CRAWL_SETTINGS = {"DOWNLOAD_TIMEOUT": 6}
 LOOPBACK = "127.0.0.1"
 # How soon the server notices that it shall stop: tests start and stop many.
 SHUTDOWN_POLL_SECONDS = 0.02

@@ -59,7 +59,9 @@ def parse(
         paged = {key: f._replace(page=document.page_of(f.cell)) for key, f in report.figures.items()}
         report = replace(report, figures=paged)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
-    return with_site(replace(report, remarks=(*notes, *report.remarks)), site)
+    if notes:
+        report = replace(report, remarks=(*notes, *report.remarks))
+    return with_site(report, site)
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:
@@ -71,13 +73,14 @@ def _foreign_host(url: str | None) -> tuple[Remark, ...]:
 
 def needs_second_reader(report: Report, document: Document) -> bool:
     """Whether tables, labels or checks did not come out though the page may hold more than was read."""
-    if document.reader == "text" or (not document.lost_cells and report.figures):
+    if document.reader == "text":
         return False
-    return (
+    is_in_doubt = (
         report.outcome in ("no_tables", "not_a_report")
         or any(figure.state in ("missing", "ambiguous") for figure in report.figures.values())
         or any(check.passed is False for check in report.checks)
     )
+    return is_in_doubt and (not report.figures or document.lost_cells())
 
 
 def _second_opinion(
@@ -94,7 +97,7 @@ def _second_opinion(
             note = Remark("tables_as_text", "the page prints its tables as lines of text, not as tables")
             figures = {key: figure._replace(cell=None) for key, figure in lines.figures.items()}
             return replace(lines, figures=figures, remarks=(note, *lines.remarks))
-    document = read_page_again(data, content_type) if first.lost_cells else None
+    document = read_page_again(data, content_type) if first.lost_cells() else None
     if document is None:
         return report
     second = recognise_page(document)

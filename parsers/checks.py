@@ -109,17 +109,11 @@ def _compare(identity: Identity, figures: Mapping[str, Stated]) -> Check:
 
 def _side(keys: tuple[str, ...], figures: Mapping[str, Stated]) -> tuple[Number | None, bool]:
     """The sum of what is known, and whether blanks are left open; None where anything may be anything."""
-    total: Number = 0
-    is_open = False
-    for key in keys:
-        figure = figures[key]
-        if figure.value is not None:
-            total += figure.value
-        elif figure.state in BLANK_STATES:
-            is_open = True
-        else:
-            return None, True
+    sides = [figures[key] for key in keys]
+    known = [figure.value for figure in sides if figure.value is not None]
+    if len(known) == len(sides):
+        return sum(known), False
     # A side of nothing but blanks is not known at all.
-    if is_open and all(figures[key].value is None for key in keys):
+    if not known or any(figure.value is None and figure.state not in BLANK_STATES for figure in sides):
         return None, True
-    return total, is_open
+    return sum(known), True

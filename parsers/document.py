@@ -17,9 +17,12 @@ published site finds the same cell by the same rule (`archive/site/marking.py`).
 In a PDF `Document.row_pages` tells the page of each row, from 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from parsers.labels import fold_lines
 
 CellPlace = tuple[int, int, int]
 ReaderName = Literal["html", "soup", "text", "docx", "office", "pdf", "sheet"]
@@ -46,8 +49,7 @@ class Table:
     layout: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A run of text between tables: a heading (`level` 1-6) or a paragraph (`level` 0)."""
 
     text: str
@@ -57,15 +59,19 @@ class Text:
 Block = Text | Table
 
 
-@dataclass(frozen=True, slots=True)
+def _none_lost() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
 class Document:
     """A page as its reader saw it.
 
     `metadata` holds the page's `<title>` under "title" and its named `<meta>` values under their names in
     lower case; `reader` names the reader; `encoding` is the one the bytes were decoded with; `notes` say what
-    was odd about the file, each a kind and a message. `lost_cells` says that the markup has more cells than
-    the tree: only then may another reader see more. `row_pages` has the page of each (table, row) of a file
-    with pages.
+    was odd about the file, each a kind and a message. `lost_cells` tells whether the markup has more cells
+    than the tree: only then may another reader see more. `row_pages` has the page of each (table, row) of a
+    file with pages.
     """
 
     blocks: tuple[Block, ...]
@@ -73,19 +79,24 @@ class Document:
     metadata: dict[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     notes: tuple[tuple[str, str], ...] = ()
-    lost_cells: bool = False
+    lost_cells: Callable[[], bool] = field(default=_none_lost, compare=False, repr=False)
     row_pages: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def page_of(self, place: CellPlace | None) -> int | None:
         """The page, from 1, on which a cell stands; None in a file without pages."""
         return self.row_pages.get(place[:2]) if place else None
 
-    @property
+    @cached_property
     def tables(self) -> list[Table]:
         """The tables in reading order."""
         return [block for block in self.blocks if isinstance(block, Table)]
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         """The headings and paragraphs in reading order."""
         return [block for block in self.blocks if isinstance(block, Text)]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """What `fold_text` makes of each of the texts."""
+        return fold_lines([text.text for text in self.texts])

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -77,7 +77,7 @@ def read_site_run(database: Database, run_id: int, site_id: str, list_ends: Cont
         row=row,
         lists=Counter(page["outcome"] for page in pages if page["kind"] == "list"),
         reports=Counter(page["outcome"] for page in pages if page["kind"] == "report"),
-        gone=_gone(database, run_id, site_id),
+        gone=_gone(database, pages),
         usual=read_usual(database, run_id, site_id),
         without_success=_days(_last_success(database, run_id, site_id) or row["asked_at"], row["asked_at"]),
     )
@@ -96,7 +96,8 @@ def measures_of(run: SiteRun) -> Measures:
 
 def _of_lists(run: SiteRun) -> Measures:
     """List pages that are not where they were, and those that were answered but show no entry."""
-    empty = sum(run.lists[outcome] for outcome in outcomes_of("empty"))
+    # A list that cannot be read shows no entry either.
+    empty = sum(run.lists[outcome] for outcome in outcomes_of("empty") | {"unreadable"})
     answered = empty + run.lists["ok"]
     lost = sum(run.lists[outcome] for outcome in outcomes_of("gone") | outcomes_of("elsewhere"))
     return {
@@ -144,14 +145,14 @@ def _ratio(part: float | None, whole: float | None) -> float | None:
     return None if part is None or not whole else part / whole
 
 
-def _gone(database: Database, run_id: int, site_id: str) -> int:
-    """Addresses of stored reports that this run found to be gone."""
-    row = database.execute(
-        "SELECT count(*) FROM pages p JOIN gone_reports g ON g.page_id = p.id "
-        "WHERE p.run_id = ? AND p.site_id = ?",
-        (run_id, site_id),
-    ).fetchone()
-    return int(row[0])
+def _gone(database: Database, pages: Iterable[sqlite3.Row]) -> int:
+    """Addresses of stored reports that are gone, where the site answered at all."""
+    outcomes = {page["url"]: page["outcome"] for page in pages}
+    if "ok" not in outcomes.values():
+        return 0
+    gone = [url for url, outcome in outcomes.items() if outcome in outcomes_of("gone")]
+    found = (database.execute("SELECT 1 FROM reports WHERE url = ?", (url,)).fetchone() for url in gone)
+    return sum(row is not None for row in found)
 
 
 def _last_success(database: Database, run_id: int, site_id: str) -> str | None:

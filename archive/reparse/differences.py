@@ -78,8 +78,9 @@ class Changes:
 
     @property
     def is_loss(self) -> bool:
-        """Whether a report or a figure that there was is no longer read."""
-        return bool(self.reports["lost"] or self.figures["lost"])
+        """Whether a report or a figure that there was is no longer read, or the parser failed on a page."""
+        failed = any(after == "parser_failed" for _before, after in self.pages)
+        return bool(self.reports["lost"] or self.figures["lost"] or failed)
 
     def __bool__(self) -> bool:
         return bool(self.reports or self.pages)

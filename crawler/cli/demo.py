@@ -24,7 +24,7 @@ from crawler.recorder import ArchiveWriteError
 from crawler.run import crawl_sites
 from crawler.sites import load_sites
 from crawler.summary_text import render
-from demo.web import CRAWL_SETTINGS, SITES_FOLDER, DemoWeb
+from demo.web import SITES_FOLDER, DemoWeb
 
 CONTACT = "demo@gongkai.test"
 # Outcomes that the imitation web brings about on purpose: pages that are gone, cut off or no reports.
@@ -61,7 +61,6 @@ def demo(once: bool, port: int) -> None:
                 list(sites.values()),
                 contact=CONTACT,
                 proxies={".test": web.proxy_url},
-                settings=CRAWL_SETTINGS,
                 progress=progress,
                 command="gongkai demo",
             )

@@ -1,6 +1,8 @@
 """`gongkai serve`: Datasette on the newest publication, until Ctrl-C."""
 
+import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +73,7 @@ def serve_until_stopped(start: Callable[[], Server | SocketServer]) -> None:
     except ServeError as error:
         raise CommandError(str(error)) from error
     click.echo(f"{server.url}  —  {server.publication.name}  (Ctrl-C 结束 to stop)")
+    tell_systemd("READY=1")
     try:
         server.follow(stopped)
     except ServeError as error:
@@ -78,6 +81,15 @@ def serve_until_stopped(start: Callable[[], Server | SocketServer]) -> None:
     finally:
         server.stop()
     click.echo("stopped 已停止")
+
+
+def tell_systemd(state: str) -> None:
+    """Say to the service manager that started us, if one did, how far we are: sd_notify(3)."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+            # An address that begins with @ is one without a file, which begins with a null byte.
+            sender.sendto(state.encode(), f"\0{address[1:]}" if address.startswith("@") else address)
 
 
 def _report(line: str) -> None:

@@ -64,7 +64,8 @@ class Site(BaseModel):
 
     `evidence` says how sure the list addresses are: seen in use, derived from an article's address, or
     unknown. `frequency` says how often `gongkai nightly` crawls it: seasonal is daily while reports appear,
-    from January to April, and weekly else. `agency` is the body that a report belongs to where the report
+    from January to April, and weekly else. `timeout_seconds` is how long one answer of a slow site may take,
+    None for as long as the settings say. `agency` is the body that a report belongs to where the report
     itself names none.
     `agency_codes` and `first_year` are for systems without lists, which are asked for each agency and year.
     """
@@ -85,6 +86,7 @@ class Site(BaseModel):
     reason: str = ""
     delay_seconds: float = Field(default=DEFAULT_DELAY_SECONDS, ge=0, le=600)
     delay_reason: str = ""
+    timeout_seconds: float | None = Field(default=None, gt=0, le=600)
     frequency: Literal["seasonal", "daily", "weekly", "monthly"] = "seasonal"
     agency: str = ""
     agency_codes: tuple[AgencyCode, ...] = ()

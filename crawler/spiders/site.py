@@ -70,7 +70,15 @@ class SiteSpider(Spider, ABC):
             self.skip(url, "host_not_listed")
         elif (key or url) not in self.asked:
             self.asked.add(key or url)
-            yield Request(url, priority=priority, meta={"kind": kind, "site_id": self.site.id, **meta})
+            yield Request(
+                url, priority=priority, meta={"kind": kind, "site_id": self.site.id, **self._patience, **meta}
+            )
+
+    @property
+    def _patience(self) -> dict[str, float]:
+        """How long to wait for an answer, where the entry says so and not the settings."""
+        seconds = self.site.timeout_seconds
+        return {} if seconds is None else {"download_timeout": seconds}
 
     def entry_requests(self, entries: Iterable[Entry], list_url: str) -> Iterator[Request]:
         """Requests for the entries that read like reports; the others are counted with their reasons."""

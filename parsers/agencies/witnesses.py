@@ -14,12 +14,15 @@ def conflicts(
     agency: Agency, site: SiteContext, year: int | None, witnesses: Sequence[Witness]
 ) -> Iterator[str]:
     """Each name on the page that is another body's, in words: a copied template, or a page out of place."""
-    for witness in witnesses:
-        if witness.source not in TELLING:
-            continue
-        if agency.name.endswith(witness.name):
-            continue
-        other = resolve_agency(witness.name, site, year)
+    telling = [
+        witness
+        for witness in witnesses
+        if witness.source in TELLING and not agency.name.endswith(witness.name)
+    ]
+    # One name mostly stands in several places.
+    others = {name: resolve_agency(name, site, year) for name in {witness.name for witness in telling}}
+    for witness in telling:
+        other = others[witness.name]
         if _is_told(other) and not _same_house(agency, other):
             yield f"the {witness.source} says {other.name}, the title {agency.name}, which was followed"
 

@@ -1,13 +1,14 @@
 """The cells of a page's tables: their places, spans and texts."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.document import Cell, Table
 from parsers.readers.inline import BLOCK_TAG, INLINE, one_line
+from parsers.readers.unseen import Unseen
 
 CELL_TAGS = frozenset({"td", "th"})
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -17,38 +18,43 @@ LEADING_DIGITS = re.compile(r"\s*\+?(\d+)")
 # Browsers clamp spans so; a page that claims a million columns gets as many as a browser gives it.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65_534
+NO_SPANS = (1, 1)
 # A cell with more text than this holds prose, which is read as paragraphs too.
 MAX_LABEL_LENGTH = 150
 
-# (colspan, rowspan) of the cells that write any, by their memory ids.
-Spans = Mapping[int, tuple[int, int]]
-
-
-def written_spans(parser: LexborHTMLParser) -> Spans:
-    """The spans that cells of the page write: most write none, and asking each takes longer."""
-    return {cell.mem_id: _spans(cell) for cell in parser.css("[colspan],[rowspan]")}
-
 
 def read_table(
-    node: LexborNode, index: int, spans: Spans, hidden: Collection[int]
+    node: LexborNode, index: int, is_layout: bool, unseen: Unseen
 ) -> tuple[Table, list[LexborNode]]:
-    """One table without its `hidden` rows and cells, and the cells of it that hold prose."""
-    layout = len(node.css("table")) > 1
+    """One table without its hidden rows and cells, and the cells of it that hold prose."""
     prose: list[LexborNode] = []
     rows = []
-    for row_number, row in enumerate(table_rows(node)):
+    hidden = unseen.hidden
+    is_plain = not is_layout and not unseen.has_foreign_cells
+    for row_number, row in enumerate(_rows(node) if is_plain else map(row_cells, table_rows(node))):
         cells: list[Cell] = []
-        for column, cell in enumerate(row_cells(row)):
-            number = cell.mem_id
-            if number in hidden:
+        for column, cell in enumerate(row):
+            if hidden and cell.mem_id in hidden:
                 continue
-            text = one_line(_text_beside_tables(cell) if layout else _text(cell))
-            place = (index, row_number, column)
-            cells.append(Cell(text, place, *spans[number]) if number in spans else Cell(text, place))
-            if len(text) > MAX_LABEL_LENGTH and not layout:
+            text = _text_beside_tables(cell) if is_layout else _text(cell)
+            if not text.isalnum():
+                text = one_line(text)
+            cells.append(Cell(text, (index, row_number, column), *_spans(cell.attributes)))
+            if len(text) > MAX_LABEL_LENGTH and not is_layout:
                 prose.append(cell)
         rows.append(tuple(cells))
-    return Table(index, tuple(rows), layout), prose
+    return Table(index, tuple(rows), is_layout), prose
+
+
+def _rows(table: LexborNode) -> list[list[LexborNode]]:
+    """The cells of each row of a table in which no other table stands: all its parts, asked for at once."""
+    rows: list[list[LexborNode]] = []
+    for part in table.css("tr,td,th"):
+        if part.tag == "tr":
+            rows.append([])
+        else:
+            rows[-1].append(part)
+    return rows
 
 
 def table_rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -67,8 +73,9 @@ def row_cells(row: LexborNode) -> Iterator[LexborNode]:
     return (cell for cell in row.iter() if cell.tag in CELL_TAGS)
 
 
-def _spans(cell: LexborNode) -> tuple[int, int]:
-    attributes = cell.attributes
+def _spans(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+    if "colspan" not in attributes and "rowspan" not in attributes:
+        return NO_SPANS
     return (
         _span(attributes.get("colspan"), MAX_COLSPAN),
         _span(attributes.get("rowspan"), MAX_ROWSPAN),

@@ -35,9 +35,12 @@ def read_prose(root: LexborNode, read: Mapping[int, Sequence[Block]]) -> list[Bl
             open_nodes.append(node)
             node = node.child
             continue
-        line.append(node.text())
-        if not is_inline:
-            _end(line, blocks)
+        if is_inline:
+            line.append(node.text())
+        else:
+            text = one_line(node.text())
+            if text:
+                blocks.append(Text(text))
         node = node.next
     _end(line, blocks)
     return blocks
@@ -48,8 +51,8 @@ def _divided(root: LexborNode) -> set[int]:
     divided: set[int] = set()
     for block in root.css(BLOCKS):
         parent = block.parent
-        while parent is not None:
-            divided.add(parent.mem_id)
+        while parent is not None and (number := parent.mem_id) not in divided:
+            divided.add(number)
             if parent.tag not in INLINE:
                 break
             parent = parent.parent

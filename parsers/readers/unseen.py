@@ -1,49 +1,94 @@
 """What a reader of the page does not see: scripts, styles, struck out and hidden parts, footnote marks."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Elements whose content a reader of the page does not see.
-UNSEEN = "script,style,noscript,template,iframe,svg,select,textarea,object"
+# Elements whose content a reader of the page does not see; the first two hold nothing but text.
+UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "object"}
+)
+TEXT_ALONE = frozenset({"script", "style"})
 # What is struck out is no longer said, and a footnote's mark is not part of the number it stands at.
-STRUCK_OUT = "del,s,strike"
+STRUCK_OUT = frozenset({"del", "s", "strike"})
 FOOTNOTE_MARK = re.compile(r"^\s*[\[(（【]?(?:注|\*|\d{1,2})?\s*\d{0,2}[\])）】]?\s*$")
 # Parts of a table are numbered even where their own style hides them.
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Display and visibility share two letters, and one search through every style takes half as long as two.
-MAY_BE_HIDDEN = '[hidden], [style*="is" i]'
-# A cheap look at the whole page before looking at every element.
+HIDDEN = ("[hidden]", '[style*="is" i]')
+# A cheap look at the source before looking at every element, and the start tag in which it is found.
 MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
+START_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]*\Z")
+LONGEST_START_TAG, MOST_PLACES = 500, 50
+STRUCTURE = "table,h1,h2,h3,h4,h5,h6"
 
 
-def drop_unseen(parser: LexborHTMLParser, text: str) -> frozenset[int]:
+class Unseen(NamedTuple):
+    """What `drop_unseen` has done: the memory ids of hidden rows and cells, which stay; whether tables or
+    headings went, and whether there may be cells that are no table's."""
+
+    hidden: frozenset[int]
+    has_structure: bool
+    has_foreign_cells: bool
+
+
+def drop_unseen(parser: LexborHTMLParser, rare: Iterable[tuple[str, LexborNode]], text: str) -> Unseen:
     """Take out of the tree of a page (`text` is its source) what nobody sees.
 
-    Hidden rows and cells stay, for the archived page numbers them too; the memory ids of these are returned.
+    `rare` has every node that may be unseen by its tag. Hidden rows and cells stay, for the archived page
+    numbers them too.
     """
+    has_structure = has_foreign_cells = False
     marks = []
-    for node in parser.css(f"{UNSEEN},{STRUCK_OUT},sup"):
-        if node.tag == "sup":
+    for tag, node in rare:
+        if tag == "sup":
             marks.append(node)
-        else:
+        elif tag in UNSEEN or tag in STRUCK_OUT:
+            has_structure = has_structure or (tag not in TEXT_ALONE and _holds_structure(node))
             node.decompose(recursive=False)
+        elif tag == "math":
+            has_foreign_cells = True
     for mark in marks:
         if FOOTNOTE_MARK.match(mark.text()):
+            has_structure = has_structure or _holds_structure(mark)
             mark.decompose()
-    # Matching attributes over a large tree costs more than reading its tables: some pages hide nothing.
-    return _drop_hidden(parser) if MAY_HIDE.search(text) else frozenset()
+    hidden, went = _drop_hidden(parser, _may_hide(text))
+    return Unseen(hidden, has_structure or went, has_foreign_cells)
 
 
-def _drop_hidden(parser: LexborHTMLParser) -> frozenset[int]:
+def _holds_structure(node: LexborNode) -> bool:
+    return node.css_first(STRUCTURE) is not None
+
+
+def _may_hide(text: str) -> list[str]:
+    """Selectors of the elements that may be hidden; none for a page that hides nothing.
+
+    Matching the attributes of a large tree costs more than reading its tables: those of a few tags are asked
+    where each place that may hide something stands in a start tag.
+    """
+    tags = set()
+    for number, place in enumerate(MAY_HIDE.finditer(text)):
+        start = START_TAG.search(text, max(place.start() - LONGEST_START_TAG, 0), place.start())
+        if start is None or number == MOST_PLACES:
+            return list(HIDDEN)
+        tags.add(start[1].lower())
+    return [f"{tag}{selector}" for tag in sorted(tags) for selector in HIDDEN]
+
+
+def _drop_hidden(parser: LexborHTMLParser, selectors: list[str]) -> tuple[frozenset[int], bool]:
+    """The memory ids of hidden rows and cells, and whether tables or headings went with what is hidden."""
     hidden: set[int] = set()
-    for node in parser.css(MAY_BE_HIDDEN):
+    went = False
+    for node in parser.css(",".join(selectors)) if selectors else ():
         attributes = node.attributes
         if "hidden" not in attributes and not HIDDEN_STYLE.search(attributes.get("style") or ""):
             continue
         if node.tag in TABLE_PARTS:
             hidden.update(part.mem_id for part in [node, *node.css("tr,td,th")])
         elif node.tag not in ("body", "html"):
+            went = went or _holds_structure(node) or node.tag in STRUCTURE.split(",")
             node.decompose()
-    return frozenset(hidden)
+    return frozenset(hidden), went

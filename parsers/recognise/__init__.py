@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.checks import run_checks
-from parsers.document import Document
+from parsers.document import Document, Table
 from parsers.forms import FORMS, TABLES, Form
 from parsers.readers.text import REPEATED_LINES_DELETED
 from parsers.recognise.agencies import find_naming
@@ -11,11 +11,13 @@ from parsers.recognise.altered import alterations
 from parsers.recognise.classification import classify, decided_verdict
 from parsers.recognise.figures import TableResult
 from parsers.recognise.items import recognise_items
+from parsers.recognise.layouts import recognise_layout
 from parsers.recognise.line import recognise_line
 from parsers.recognise.listing import recognise_list
 from parsers.recognise.matrix import recognise_matrix
 from parsers.recognise.meaning import odd_meanings
 from parsers.recognise.publication import find_publication, timing_remarks
+from parsers.recognise.related import related_tables
 from parsers.recognise.rows import PageRow, page_rows
 from parsers.recognise.sections import find_sections
 from parsers.recognise.subject import Subject, is_foreign
@@ -44,7 +46,7 @@ def recognise(
     of what it is, as are documents attached to it; with `is_report` an editor has decided that it is a
     report, whatever speaks against it.
     """
-    tables = _tables(document)
+    tables = recognise_layout(related_tables(document.tables), _tables)
     sections = find_sections(document)
     title = find_title(document)
     naming = find_naming(document, title)
@@ -103,7 +105,7 @@ def _altered(document: Document, url: str | None) -> tuple[Remark, ...]:
     """What somebody has done to the text, where it is not a government's own host that shows it."""
     if url and not is_foreign(url):
         return ()
-    found = alterations("\n".join(text.text for text in document.texts))
+    found = alterations("\n".join([text.text for text in document.texts]))
     return (Remark("altered_text", f"the text has {', '.join(found)}: a copy"),) if found else ()
 
 
@@ -121,9 +123,9 @@ def _form_remarks(tables: Mapping[str, TableResult], year: int | None) -> tuple[
     return tuple(remarks)
 
 
-def _tables(document: Document) -> dict[str, TableResult]:
+def _tables(tables: Sequence[Table]) -> dict[str, TableResult]:
     """The statutory tables on the page, each read as the form its own labels tell."""
-    rows = page_rows(document)
+    rows = page_rows(tables)
     shapes = {key: table.shape for form in FORMS.values() for key, table in form.tables.items()}
     results: dict[str, TableResult] = {}
     for key in TABLES:

@@ -6,8 +6,7 @@ contact sentence may name it.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from parsers.agencies import Naming, Witness
 from parsers.agencies.scope import speaks_for_others
@@ -19,6 +18,8 @@ from parsers.recognise.year_sentences import CITED
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
 SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
+# The last characters of these labels.
+LABEL_ENDS = re.compile("[构关位体源]")
 CONTACT = re.compile(
     r"(?:请(?:直接|径)?(?:与|联系)|可(?:直接)?与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)(?<!小组)办公室)"
 )
@@ -82,36 +83,37 @@ def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
 
 def _witnesses(document: Document) -> Iterator[Witness]:
     texts = document.texts
-    lines = [text.text for text in texts[:FIRST_TEXTS]]
-    rows = [[cell.text for cell in row] for table in document.tables[:2] for row in table.rows]
-    yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, lines, rows))
-    for text in texts[:ANNOUNCEMENT_TEXTS]:
-        yield from (Witness("sentence", name) for name in _announced(text.text))
-    yield from (Witness("signature", line) for line in _signatures([text.text for text in texts]))
-    for text in texts:
-        found = CONTACT.search(fold_text(text.text)) if MAY_NAME_CONTACT.search(text.text) else None
+    labelled = list(_may_be_labelled(document))
+    yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, labelled))
+    for text, folded in zip(texts[:ANNOUNCEMENT_TEXTS], document.folded, strict=False):
+        if len(text.text) > MAX_NAME_LINE:
+            yield from (Witness("sentence", name) for name in _announced(folded))
+    yield from (Witness("signature", line) for line in _signatures(document))
+    for folded in filter(MAY_NAME_CONTACT.search, document.folded):
+        found = CONTACT.search(folded)
         if found:
             yield Witness("contact", _without_office(found[1].lstrip(":：")))
-    yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, lines, rows))
+    yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, labelled))
     source = document.metadata.get("contentsource")
     if source:
         yield Witness("source", source)
 
 
-def _signatures(lines: list[str]) -> Iterator[str]:
+def _signatures(document: Document) -> Iterator[str]:
     """Lines that may sign the report: one with a date below it, else the last ones, from the end."""
-    end = lines[-SIGNED_TEXTS:]
-    for line, below in reversed(list(pairwise(end))):
-        if len(line) <= MAX_NAME_LINE and SIGNED_DATE.match(fold_text(below)):
+    end = [text.text for text in document.texts[-SIGNED_TEXTS:]]
+    below = document.folded[-SIGNED_TEXTS:][1:]
+    for line, folded in reversed(list(zip(end, below, strict=False))):
+        if len(line) <= MAX_NAME_LINE and SIGNED_DATE.match(folded):
             yield line
-    yield from (line for line in reversed(lines[-6:]) if len(line) <= MAX_NAME_LINE)
+    yield from (line for line in reversed(end[-6:]) if len(line) <= MAX_NAME_LINE)
 
 
-def _announced(text: str) -> Iterator[str]:
+def _announced(folded: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
-    if len(text) <= MAX_NAME_LINE or not ("公开" in text or "由" in text):
+    if not ("公开" in folded or "由" in folded):
         return
-    folded = CITED.sub("", fold_text(text))
+    folded = CITED.sub("", folded)
     yield from (_without_office(found[1]) for found in MADE_BY.finditer(folded))
     for clause in re.split("[。;；,，]", folded):
         if REPORT_TITLE.search(clause):
@@ -128,14 +130,21 @@ def _without_office(name: str) -> str:
     return f"{agency}政府" if agency.endswith("人民") else agency
 
 
-def _labelled(label: re.Pattern[str], lines: list[str], rows: list[list[str]]) -> Iterator[str]:
+def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
+    """Lines and cells, folded, that may begin with a label, and for a cell what stands in the next one."""
+    for folded in document.folded[:FIRST_TEXTS]:
+        if LABEL_ENDS.search(folded):
+            yield folded, None
+    for table in document.tables[:2]:
+        for row in table.rows:
+            for position, cell in enumerate(row, start=1):
+                # Most cells are numbers of a digit or two.
+                if len(cell.text) > 1 and not cell.text.isdigit() and LABEL_ENDS.search(cell.text):
+                    yield fold_text(cell.text), row[position].text if position < len(row) else None
+
+
+def _labelled(label: re.Pattern[str], lines: Sequence[tuple[str, str | None]]) -> Iterator[str]:
     """What stands behind a label, in a line of its own or in the next cell."""
-    for line in (*lines, *(cell for row in rows for cell in row)):
-        found = label.match(fold_text(line))
-        if found and found[1]:
-            yield found[1]
-    for row in rows:
-        for cell, value in pairwise(row):
-            found = label.match(fold_text(cell))
-            if found and not found[1]:
-                yield value
+    found = [(label.match(folded), beside) for folded, beside in lines]
+    yield from (match[1] for match, _beside in found if match and match[1])
+    yield from (beside for match, beside in found if match and not match[1] and beside is not None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.labels import fold_text, simplified
 from parsers.recognise.altered import alterations
-from parsers.recognise.genres import GENRES, OTHER, UNDECIDED, Condition, Genre
+from parsers.recognise.genres import DESPITE_TABLES, GENRES, OTHER, UNDECIDED, Condition, Genre
 from parsers.recognise.subject import (
     MIN_SECTIONS,
     Subject,
@@ -65,7 +65,7 @@ def classify(subject: Subject) -> Verdict:
     titles = [simplified(fold_text(title)) for title in own_titles(subject)]
     lead = simplified(lead_of(subject.document))
     report = _report(subject, lead)
-    found = _genre(titles, lead, _features(subject, is_report=report is not None))
+    found = _genre(titles, lead, _features(subject, is_report=report is not None), report)
     if found and found[0].despite_tables:
         return _none(*found)
     if report and not (found and report.remark and report.outcome == "no_tables"):
@@ -91,9 +91,13 @@ def decided_verdict(subject: Subject) -> Verdict:
     )
 
 
-def _genre(titles: list[str], lead: str, features: frozenset[str]) -> tuple[Genre, str] | None:
+def _genre(
+    titles: list[str], lead: str, features: frozenset[str], report: Verdict | None
+) -> tuple[Genre, str] | None:
     """The first genre that holds, and the marker that told it."""
-    for genre in GENRES.values():
+    # All others give way to a report with its tables, and stand last.
+    has_tables = report is not None and report.outcome == "ok"
+    for genre in DESPITE_TABLES if has_tables else GENRES.values():
         for condition in genre.when:
             marker = _marker(condition, titles, lead, features)
             if marker:

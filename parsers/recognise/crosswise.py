@@ -72,7 +72,12 @@ def _places(
             above, header = named_rows, named_results if len(named_results) > 1 else header
             labels = labels if len(named_results) == 1 else []
         beside = named_rows[-1] if named_rows else beside
-        cells = row.after(max(row.label_positions, default=-1), len(columns))
+        # A sentence may stand where a number should: only the table's own labels stand before numbers.
+        last = next(
+            (p for p in row.label_positions if row.names[p] in procedures or row.names[p] in results), None
+        )
+        wanted = len(above) if len(named_results) == 1 and len(above) > 1 else len(columns)
+        cells = row.after(max(row.label_positions, default=-1) if last is None else last, wanted)
         if len(named_results) == 1 and len(cells) == len(above) > 1:
             yield from _keys(table, above, named_results, cells)
         elif len(named_results) == 1 and len(cells) == 1 and beside:

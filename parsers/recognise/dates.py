@@ -28,6 +28,8 @@ CHINESE_DIGITS = {
 }
 FORMAL_DIGITS = dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
 
+# All that `legible` may turn into a digit, as the inside of a class of characters.
+MAY_BE_DIGIT = "".join((*CHINESE_DIGITS, *FORMAL_DIGITS, MISTAKEN_ZEROS, MISTAKEN_ONES))
 CHINESE_DIGIT_CLASS = "〇零○◯一二三四五六七八九"
 _ZERO = CHINESE_ZEROS + "OoОоΟο0"
 # 二〇一九年, 二O一九年, 二0一九年: four Chinese digits before 年, the zero in any form.
@@ -97,9 +99,19 @@ def _number(numeral: str) -> str | None:
 def dates(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     """The whole dates in a legible text, in order; what is no day of the calendar is passed over."""
     for found in DATE.finditer(text):
-        day = calendar_day(found[1], found[2] or found[5], found[3] or found[6])
+        day = _day(found)
         if day:
             yield day, found
+
+
+def day_at(text: str, position: int) -> date | None:
+    """The whole date that begins at a position of a legible text, if one does."""
+    found = DATE.match(text, position)
+    return _day(found) if found else None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    return calendar_day(found[1], found[2] or found[5], found[3] or found[6])
 
 
 def calendar_day(year: str, month: str, day: str) -> date | None:

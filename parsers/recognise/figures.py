@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.document import Cell
 from parsers.forms import FORMS, Column
 from parsers.labels import fold_label
+from parsers.recognise.unread import UnreadValue
 from parsers.report import Figure, Remark
 from parsers.values import read_value
 
@@ -27,25 +29,67 @@ def column_names(form: str, table_key: str) -> dict[str, Column]:
     return {fold_label(s): column for column in columns for s in (column.zh, *column.aliases)}
 
 
+class ValueRead(NamedTuple):
+    """How a figure is read from its cell, so that it can be read on another page of the same layout.
+
+    The ordinal number of the cell among the page's, the arguments of `read_value`, and how many remarks had
+    been made before.
+    """
+
+    ordinal: int
+    unit: str
+    printed_unit: str
+    signed: bool
+    remarks_before: int
+
+
 @dataclass(slots=True)
 class TableResult:
-    """What was read of one statutory table: which form, its figures by key, and remarks."""
+    """What was read of one statutory table: which form, its figures by key, and remarks.
+
+    `reads` says how the figures are read whose values recognition leaves unread: until `with_values` has read
+    them they have none, and remarks on them are not made.
+    """
 
     form: str
     figures: dict[str, Figure] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    reads: dict[str, ValueRead] = field(default_factory=dict)
 
     @property
     def found(self) -> int:
         """How many figures have a cell on the page."""
         return sum(1 for figure in self.figures.values() if figure.cell)
 
+    def with_values(self, cells: Sequence[Cell]) -> "TableResult":
+        """The table on a page of this layout, whose cells are given in order."""
+        figures, remarks = dict(self.figures), list(self.remarks)
+        notes: list[tuple[int, Remark]] = []
+        for key, (ordinal, unit, printed_unit, signed, before) in self.reads.items():
+            text, place, _colspan, _rowspan = cells[ordinal]
+            value = read_value(text, unit, printed_unit, signed)
+            figures[key] = Figure(key, value.value, value.state, text, place)
+            if value.note:
+                notes.append((before, Remark("value", f"{value.note}: {text}", key)))
+        for before, note in reversed(notes):
+            remarks.insert(before, note)
+        return TableResult(self.form, figures, remarks)
+
     def read(self, key: str, cell: Cell, column: Column, printed_unit: str = "", unit: str = "") -> None:
         """Read one cell as the figure `key`; `unit` where the row, not the column, has it."""
-        value = read_value(cell.text, unit or column.unit, printed_unit, column.signed)
-        self.figures[key] = Figure(key, value.value, value.state, cell.text, cell.place)
+        text, unit = cell.text, unit or column.unit
+        if isinstance(text, UnreadValue):
+            self._tell(Figure(key, None, "number", None, cell.place))
+            self.reads[key] = ValueRead(text.ordinal, unit, printed_unit, column.signed, len(self.remarks))
+            return
+        value = read_value(text, unit, printed_unit, column.signed)
+        self._tell(Figure(key, value.value, value.state, text, cell.place))
         if value.note:
-            self.remarks.append(Remark("value", f"{value.note}: {cell.text}", key))
+            self.remarks.append(Remark("value", f"{value.note}: {text}", key))
+
+    def _tell(self, figure: Figure) -> None:
+        self.reads.pop(figure.key, None)
+        self.figures[figure.key] = figure
 
     def read_glued(
         self, places: Sequence[tuple[str, Column]], cell: Cell, readings: Sequence[tuple[int, ...]]
@@ -57,15 +101,15 @@ class TableResult:
             self.cannot_tell([key for key, _column in places], [cell], reason)
             return
         for (key, _column), number in zip(places, readings[0], strict=True):
-            self.figures[key] = Figure(key, number, "number", cell.text, cell.place)
+            self._tell(Figure(key, number, "number", str(cell.text), cell.place))
         split = "|".join(map(str, readings[0]))
         self.remarks.append(Remark("glued", f"{cell.text} is {split} by the sums of the form", places[0][0]))
 
     def cannot_tell(self, keys: Sequence[str], cells: Sequence[Cell], reason: str) -> None:
         """Give several figures the state ambiguous: cells stand there, but not which belongs to which."""
-        raw = " | ".join(cell.text for cell in cells)
+        raw = " | ".join([str(cell.text) for cell in cells])
         for key in keys:
-            self.figures[key] = Figure(key, None, "ambiguous", raw, cells[0].place if cells else None)
+            self._tell(Figure(key, None, "ambiguous", raw, cells[0].place if cells else None))
         self.remarks.append(Remark("ambiguous_row", f"{reason}: {raw}", keys[0]))
 
     def complete(self, keys: Sequence[str]) -> None:

@@ -7,6 +7,7 @@
 import re
 import tomllib
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -71,6 +72,7 @@ GENRES: dict[str, Genre] = {
     genre.key: genre
     for genre in (Genre.model_validate(entry) for entry in tomllib.loads(FILE.read_text("utf-8"))["genre"])
 }
+DESPITE_TABLES: tuple[Genre, ...] = tuple(takewhile(lambda genre: genre.despite_tables, GENRES.values()))
 # Beside the genres of the file: what may be a report, and what has nothing of one.
 UNDECIDED, OTHER = "undecided", "other"
 GENRE_KEYS: tuple[str, ...] = (*GENRES, UNDECIDED, OTHER)

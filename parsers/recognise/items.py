@@ -222,8 +222,9 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         digits = fold_text(cells[0].text)
         # Headers are lost in glue: unless all are there nobody knows how many numbers there are.
         readings = split_plainly(digits, len(columns)) if len(columns) == len(keys) else []
-        named = [(choice.table.figure_key(choice.row.key, c.key), c) for c in columns if c is not None]
-        result.read_glued(named, cells[0], readings)
+        named = [c for c in columns if c is not None] or list(choice.block.columns)
+        places = [(choice.table.figure_key(choice.row.key, column.key), column) for column in named]
+        result.read_glued(places, cells[0], readings)
         return
     is_short = len(item.page_row.cells) < usual and bool(cells) and not cells[-1].text
     if len(cells) != len(columns) or is_short:
@@ -231,7 +232,7 @@ def _read_row(item: Found, form: str, result: TableResult, usual: int) -> None:
         result.cannot_tell(keys, cells, f"{choice.row.zh}: {len(cells)} cells for {len(columns)} columns")
         return
     if not by_header:
-        if _is_undecided(item, cells) or _is_of_another_form(item, form):
+        if _is_undecided(item, cells) or _is_of_another_form(item, form) or _is_narrower(item, columns):
             result.cannot_tell(keys, cells, f"{choice.row.zh}: the header does not say which form this is")
             return
         result.remarks.append(
@@ -266,11 +267,16 @@ def _columns(item: Found, choice: Choice) -> Sequence[Column | None]:
     named = named_columns(item.header, columns)
     if named:
         return named
-    printed = len(item.header.cells)
-    numbers = len(item.page_row.after(item.anchor.label, 0))
-    if numbers <= printed < len(columns) and item.header.likeness(choice.block) < ALL_NAMED:
-        return own_columns(item.header, columns)
+    if _is_narrower(item, columns) and item.header.likeness(choice.block) < ALL_NAMED:
+        own = own_columns(item.header, columns)
+        return own if any(own) else columns
     return columns
+
+
+def _is_narrower(item: Found, columns: Sequence[Column | None]) -> bool:
+    """Whether a row has no more numbers than its header has names for, and these are too few for the form."""
+    numbers = len(item.page_row.after(item.anchor.label, 0))
+    return numbers <= len(item.header.cells) < len(columns)
 
 
 def _without_repeats(cells: tuple[Cell, ...], header: Header) -> tuple[Cell, ...] | None:

@@ -20,6 +20,7 @@ from parsers.recognise.matrix import is_glued
 from parsers.recognise.placing import is_last_the_sum
 from parsers.recognise.rows import PageRow
 from parsers.report import Remark
+from parsers.values import read_value
 
 # The column whose number is the sum of a procedure's others.
 TOTAL = "total"
@@ -106,13 +107,14 @@ def _read(
 ) -> TableResult | None:
     block = table.blocks[0]
     places = [(row, column) for start, row in enumerate(block.rows) for column in columns[start]]
-    for (row, column), cell in zip(places, cells, strict=True):
-        result.read(table.figure_key(row.key, column.key), cell, column)
-    if not cells[-1].text and any(
-        c.passed is False for c in run_checks(result.figures, [(form.form, table.key)])
-    ):
-        # Blank cells have been lost or added further left, and the one at the end has made up the number.
-        return None
+    keys = [table.figure_key(row.key, column.key) for row, column in places]
+    if not cells[-1].text:
+        values = {key: read_value(cell.text) for key, cell in zip(keys, cells, strict=True)}
+        if any(check.passed is False for check in run_checks(values, [(form.form, table.key)])):
+            # Blank cells have been lost or added further left, and the one at the end has made up the number.
+            return None
+    for key, (_row, column), cell in zip(keys, places, cells, strict=True):
+        result.read(key, cell, column)
     result.complete(table_keys(form.form, table.key))
     return result
 

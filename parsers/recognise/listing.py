@@ -12,6 +12,7 @@ from parsers.document import Cell
 from parsers.forms import FORMS, Form, Table
 from parsers.labels import NUMBERING, fold_label, fold_text
 from parsers.recognise.figures import TableResult, table_keys
+from parsers.recognise.kinds import BLANK, VALUE, kind_of
 from parsers.recognise.matrix import remark_evidence
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import (
@@ -82,7 +83,7 @@ def _number_columns(rows: Sequence[PageRow], first: Anchor, groups: frozenset[st
             break
         # One cell a line, the header stands before the first label in the same row.
         cells = row.cells[: first.label] if number == first.page_row else row.cells
-        texts = [fold_text(cell.text) for cell in cells if cell.text]
+        texts = [fold_text(cell.text) for cell in cells if kind_of(cell.text) not in (BLANK, VALUE)]
         position = next((i for i, text in enumerate(texts) if "指标" in text or "项目" in text), None)
         if position is not None and len(texts) > position + 1:
             after = takewhile(

@@ -143,9 +143,10 @@ def _has_row_total(table: Table) -> bool:
 
 def is_glued(label: Cell | None, cell: Cell, parts: int) -> bool:
     """Whether a cell holds the digits of `parts` numbers run into their label or into each other."""
+    if label is not None and label.place != cell.place:
+        return False
     folded = fold_text(cell.text)
-    in_label = label is None or label.place == cell.place
-    return in_label and folded.isdigit() and len(folded) >= parts > 1
+    return folded.isdigit() and len(folded) >= parts > 1
 
 
 def remark_evidence(result: TableResult, anchor: Anchor, label: str, rows: Sequence[PageRow]) -> None:

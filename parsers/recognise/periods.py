@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from parsers.labels import fold_text
-from parsers.recognise.dates import YEAR, calendar_day, is_plausible, legible
+from parsers.recognise.dates import MAY_BE_DIGIT, YEAR, calendar_day, is_plausible, legible
 
 UNTIL = r"(?:至|到|截至|截止到?|[-—–─－~～∼―]+)"
 FROM_MARK = r"(?:起|开始|始)?[,，]?"
@@ -24,7 +23,10 @@ SAME_YEAR = r"(?:同年|当年|本年|该年|次年|翌年)"
 PERIOD_WORDS = re.compile(
     r"期限|统计|数据|起止|时限|时段|报告期|时间范围|年度报告.{0,12}(?:自|从|为)|自.{4,20}(?:至|到).{4,20}止"
 )
-MAY_HAVE_YEAR = re.compile(r"[12１２二贰]\s*[\d０９Ｏ〇○零O一-九]")
+# Every period names a year, perhaps in numerals or with letters among its digits.
+MAY_HAVE_YEAR = re.compile(rf"[12二贰][\d{MAY_BE_DIGIT}]{{3}}")
+# 报告期2019年.
+SHORTEST_PERIOD = 7
 # 自2019年3月25日(挂牌之日)起: remarks in brackets stand between the parts.
 NOTES = re.compile(r"\([^()]{0,30}\)")
 
@@ -94,9 +96,9 @@ class StatedPeriod:
 
 
 def find_period(texts: Iterable[str]) -> StatedPeriod | None:
-    """The period that reads most like a reporting period, the first of several that read alike."""
+    """The period in folded texts that reads most like a reporting period, the first of several alike."""
     best: tuple[int, StatedPeriod] | None = None
-    for text in texts:
+    for text in filter(MAY_HAVE_YEAR.search, texts):
         for weight, period in _read(text):
             if best is None or weight > best[0]:
                 best = (weight, period)
@@ -107,9 +109,7 @@ def find_period(texts: Iterable[str]) -> StatedPeriod | None:
 
 def _read(text: str) -> Iterator[tuple[int, StatedPeriod]]:
     """The periods in one paragraph, each with its weight."""
-    if not MAY_HAVE_YEAR.search(text):
-        return
-    mended = legible(fold_text(text))
+    mended = legible(text)
     plain = NOTES.sub("", mended.text)
     is_about_figures = bool(PERIOD_WORDS.search(plain))
     for pattern in (FULL, MONTHS):

@@ -47,6 +47,8 @@ def is_last_the_sum(cells: Sequence[Cell]) -> bool | None:
 
 def by_sums(rows: Sequence[Sequence[Cell]], candidates: Sequence[int], wanted: int, sums: Sums) -> list[int]:
     """The candidates that some row's sum confirms and none contradicts; all where no sum decides."""
+    if len(candidates) < 2:
+        return list(candidates)
     verdicts = {start: {sums(row[start : start + wanted]) for row in rows} for start in candidates}
     confirmed = [start for start in candidates if True in verdicts[start] and False not in verdicts[start]]
     return confirmed or list(candidates)

@@ -6,14 +6,14 @@ after a migration, only the archive can see.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.dates import DATE, calendar_day, dates, legible
+from parsers.recognise.dates import DATE, calendar_day, dates, day_at, legible
 from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
@@ -29,6 +29,8 @@ LABELS: Mapping[str, re.Pattern[str]] = {
         r"(?:页面生成时间|生成时间|更新日期|更新时间|最后更新|修改时间|打印时间|打印日期|今天是|当前时间|访问时间)[:：\])]{0,2}"
     ),
 }
+# One of these stands in every label.
+LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
 SOURCE_LINE = (
     r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
@@ -37,6 +39,7 @@ STAMP = re.compile(
     rf"[•·|]*{DATE.pattern}(?:~?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?P<beside>{SOURCE_LINE})?"
 )
 BESIDE = re.compile(SOURCE_LINE)
+MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰]")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
 # Title and source stand at the head of the page, below its menus.
@@ -57,8 +60,8 @@ class Publication:
 
 def find_publication(document: Document, url: str | None = None) -> Publication:
     """The date of the most trusted witness, and what the others say."""
-    texts = list(_texts(document))
-    found: dict[str, date | None] = {source: _labelled(LABELS[source], texts) for source in LABELS}
+    text = "\n".join(_texts(document))
+    found: dict[str, date | None] = {source: _labelled(label, text) for source, label in LABELS.items()}
     found["metadata"], generated = _metadata(document)
     found["generated"] = found["generated"] or generated
     found["beside_source"] = _beside_source(document)
@@ -107,14 +110,15 @@ def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Paragraphs, cells and cells with their right neighbours, those alone that may hold a date."""
-    # Folding every menu entry of a page takes longer than reading its tables.
-    yield from (_fold(text.text) for text in document.texts if MAY_DATE.search(text.text))
+    """Paragraphs, cells and cells with their right neighbours, those alone that may hold a labelled date."""
+    for text, folded in zip(document.texts, document.folded, strict=True):
+        if LABEL_WORD.search(folded) and MAY_DATE.search(text.text):
+            yield _fold(text.text)
     for table in document.tables[:2]:
         for row in table.rows:
-            for start in range(len(row)):
-                if "日" in row[start].text or "时" in row[start].text:
-                    yield _fold(" ".join(cell.text for cell in row[start : start + 2]))
+            for start, cell in enumerate(row):
+                if "日" in cell.text or "时" in cell.text:
+                    yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
 
 
 def _fold(text: str) -> str:
@@ -123,15 +127,10 @@ def _fold(text: str) -> str:
     return legible(fold_text(apart)).text
 
 
-def _labelled(label: re.Pattern[str], texts: Iterable[str]) -> date | None:
+def _labelled(label: re.Pattern[str], text: str) -> date | None:
     """The first date right behind one of these labels."""
-    for text in texts:
-        ends = {found.end() for found in label.finditer(text)}
-        if ends:
-            day = next((day for day, found in dates(text) if found.start() in ends), None)
-            if day:
-                return day
-    return None
+    days = (day_at(text, found.end()) for found in label.finditer(text))
+    return next(filter(None, days), None)
 
 
 def _metadata(document: Document) -> tuple[date | None, date | None]:
@@ -145,13 +144,13 @@ def _metadata(document: Document) -> tuple[date | None, date | None]:
 
 def _beside_source(document: Document) -> date | None:
     """A date without a label in the line of the source, or alone in the line before or after it."""
-    lines = [text.text for text in document.texts[:HEAD_LINES]]
-    for number, line in enumerate(lines):
-        stamp = STAMP.match(_fold(line)) if MAY_DATE.search(line) else None
+    for number, text in enumerate(document.texts[:HEAD_LINES]):
+        line = _fold(text.text) if MAY_BE_STAMP.match(document.folded[number]) else ""
+        stamp = STAMP.match(line)
         if not stamp:
             continue
-        neighbours = [fold_text(near) for near in lines[max(number - 1, 0) : number + 2]]
-        alone = stamp.end() == len(_fold(line))
+        neighbours = document.folded[max(number - 1, 0) : min(number + 2, HEAD_LINES)]
+        alone = stamp.end() == len(line)
         if stamp["beside"] or (alone and any(map(BESIDE.match, neighbours))):
             return calendar_day(stamp[1], stamp[2] or stamp[5], stamp[3] or stamp[6])
     return None
@@ -159,7 +158,8 @@ def _beside_source(document: Document) -> date | None:
 
 def _signature(document: Document) -> date | None:
     """A date alone on one of the last lines."""
-    for text in reversed(document.texts[-SIGNATURE_LINES:]):
+    last = document.texts[-SIGNATURE_LINES:]
+    for text in reversed([text for text in last if MAY_DATE.search(text.text)]):
         folded = _fold(text.text)
         for day, found in dates(folded):
             if found[0] == folded:

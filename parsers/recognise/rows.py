@@ -5,16 +5,16 @@ as seven, nested in layout tables or one cell a line. Extracts with one cell a l
 here: a row ends where a label follows a value.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from parsers.document import Cell, Document, Table
+from parsers.document import Cell, Table
 from parsers.labels import fold_label, fold_text, simplified
+from parsers.recognise.kinds import BLANK, LABEL, NOTE, UNIT, VALUE, kind_of
+from parsers.recognise.unread import UnreadValue
 from parsers.spellings import row_spellings, unglued
-from parsers.values import is_unit, is_value, unit_in_label
+from parsers.values import unit_in_label
 
 # A half of a list has a label and a number at least.
 MIN_HALF = 2
@@ -26,19 +26,6 @@ MIN_LINES = 8
 BROKEN_SHARE = 0.33
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
-LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
-CHINESE = re.compile(r"[\u3400-\u9fff]")
-# A number in so many words is none, but it stands where one should: 100余件. So does a date.
-ABOUT = re.compile(
-    r"^(?:约|近|超|超过|不足)?\d[\d,.]*(?:以上|以下|左右|余|多|来)[件项个条次份元万]*$"
-    r"|^(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$"
-    # A change that says which way and not how much.
-    r"|^(?:减少?|增加?|下降|上升|略减|略增)$"
-)
-# All that is left of a label may be its number: 2. or （二）.
-NUMBERING_ALONE = re.compile(r"^(?:[1-9][.．、]|[（(](?:[一二三四五六七八][）)])?|[一二三四]、)$")
-# What is wholly in brackets is a filling note, not a label: （区分处理的，只计这一情形…）
-NOTE_ALONE = re.compile(r"^\([^()]{4,}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +77,10 @@ class PageRow:
         return simplified(fold_text(self.cells[found].text)).strip("()") if found >= 0 else ""
 
 
-def page_rows(document: Document) -> list[PageRow]:
+def page_rows(tables: Iterable[Table]) -> list[PageRow]:
     """All rows in reading order, labels that break over two rows made whole."""
     rows: list[PageRow] = []
-    for row in (row for table in document.tables for row in _table_rows(table)):
+    for row in (row for table in tables for row in _table_rows(table)):
         joined = _joined(rows[-1], row) if rows and "V" in row.kinds and "V" not in rows[-1].kinds else None
         if joined:
             rows[-1] = joined
@@ -145,12 +132,12 @@ def _goes_on(row: Sequence[Cell]) -> bool:
     """Whether a row begins blank and has numbers, and no label at all."""
     if not row or row[0].text:
         return False
-    kinds = [_kind(cell.text) for cell in row]
+    kinds = [kind_of(cell.text) for cell in row]
     return VALUE in kinds and LABEL not in kinds
 
 
 def _is_no_label(row: Sequence[Cell]) -> bool:
-    return not row or _kind(row[0].text) in (VALUE, BLANK)
+    return not row or kind_of(row[0].text) in (VALUE, BLANK)
 
 
 def _halves(row: PageRow) -> tuple[PageRow | None, PageRow | None] | None:
@@ -194,7 +181,7 @@ def _split(row: PageRow) -> Iterator[PageRow]:
 
 def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
     kept = tuple(cells)
-    kinds = "".join([_kind(cell.text) for cell in kept])
+    kinds = "".join([kind_of(cell.text) for cell in kept])
     if kinds.strip(BLANK + NOTE) == LABEL:
         glued = _unglued(kept[kinds.index(LABEL)])
         if glued:
@@ -204,28 +191,9 @@ def _page_row(cells: Iterable[Cell], table: int) -> PageRow:
 
 def _unglued(cell: Cell) -> tuple[Cell, ...] | None:
     """A row's label, unit and the digits run into them as cells in one place, where a form has that label."""
-    parts = unglued(cell.text)
+    # What is glued has a label in it, so it is no value.
+    parts = None if isinstance(cell.text, UnreadValue) else unglued(cell.text)
     return tuple(cell._replace(text=part) for part in parts) if parts else None
-
-
-@lru_cache(maxsize=20_000)
-def _kind(text: str) -> str:
-    if not text:
-        return BLANK
-    if text.isascii() and text.isdigit():
-        return VALUE
-    if is_unit(text):
-        return UNIT
-    if NOTE_ALONE.match(fold_text(text)):
-        return NOTE
-    return LABEL if _is_label(text) else VALUE
-
-
-def _is_label(text: str) -> bool:
-    if NUMBERING_ALONE.match(text):
-        return True
-    # A label has Chinese words in it: digits run together, x or N/A stand where a value should.
-    return not ABOUT.match(text) and bool(CHINESE.search(text)) and not is_value(text)
 
 
 def _reflow(table: Table) -> Iterator[PageRow]:
@@ -233,11 +201,11 @@ def _reflow(table: Table) -> Iterator[PageRow]:
     pending: list[Cell] = []
     seen_value = False
     for cell in (part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)):
-        kind = _kind(cell.text)
+        kind = kind_of(cell.text)
         if kind == LABEL and seen_value:
             yield _page_row(pending, table.index)
             pending, seen_value = [], False
-        if kind == NOTE and pending and unit_in_label(cell.text) and _kind(pending[-1].text) == LABEL:
+        if kind == NOTE and pending and unit_in_label(cell.text) and kind_of(pending[-1].text) == LABEL:
             # The unit of a header on a line of its own: 本年收费金额 above （单位：万元）.
             pending[-1] = pending[-1]._replace(text=pending[-1].text + cell.text)
             continue

@@ -5,14 +5,14 @@ sections must come in the order of the form.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from parsers.document import Document, Table, Text
+from parsers.document import Block, Document, Table, Text
 from parsers.labels import fold_label, fold_text
 from parsers.spellings import section_titles
 
@@ -81,17 +81,22 @@ def _end_of_report(document: Document, last: Heading) -> int:
 
 
 def _headings(document: Document) -> list[Heading]:
-    found = []
-    for position, block in enumerate(document.blocks):
-        if isinstance(block, Text) and len(block.text) <= MAX_HEADING_LENGTH:
-            number = section_number(block.text)
-            if number:
-                found.append(Heading(position, number, _style(block.text)))
-    ends = [heading.block for heading in found[1:]] + [len(document.blocks)]
-    return [
-        replace(heading, has_table=any(isinstance(b, Table) for b in document.blocks[heading.block : end]))
-        for heading, end in zip(found, ends, strict=False)  # without headings there is one end alone
+    found = [
+        (position, block.text, number)
+        for position, block in enumerate(document.blocks)
+        if isinstance(block, Text)
+        and len(block.text) <= MAX_HEADING_LENGTH
+        and (number := section_number(block.text))
     ]
+    ends = [*(position for position, _text, _number in found[1:]), len(document.blocks)]
+    return [
+        Heading(start, number, _style(text), _has_table(document.blocks[start:end]))
+        for (start, text, number), end in zip(found, ends, strict=False)  # without headings there is one end
+    ]
+
+
+def _has_table(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Table) for block in blocks)
 
 
 def _style(text: str) -> str:

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 
 from parsers.forms import Group, Row
 from parsers.labels import fold_label
-from parsers.recognise.rows import BLANK, UNIT, VALUE, PageRow
+from parsers.recognise.kinds import BLANK, UNIT, VALUE
+from parsers.recognise.rows import PageRow
 from parsers.spellings import last_label
 from parsers.values import is_value
 

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from parsers.document import Document
@@ -66,6 +66,8 @@ MAX_TITLE_LENGTH = 80
 TITLE_LINES = 14
 # An extract of one line begins with the title.
 RUN_ON = re.compile(r"^([^，,。；;：:《》]{8,70}?(?:年度报告|年报))\s")
+# The score of a title that names year and agency.
+FULLEST = 5
 LEAD_TEXTS = 25
 # 现公布《云州市水务局2020年政府信息公开工作年度报告》.
 QUOTED = re.compile(r"(?:现|公布|公开|发布|报送|编制)[^《》。；]{0,12}《([^《》]{8,60}(?:报告|年报))》")
@@ -78,10 +80,12 @@ def find_title(document: Document) -> str | None:
 
 def _best(candidates: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
-    for text in candidates:
+    for text in dict.fromkeys(candidates):
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
+            if score == FULLEST:
+                break
     return best[1] if best else None
 
 
@@ -118,20 +122,22 @@ def _labelled(document: Document) -> Iterator[str]:
                     yield value.text
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
+def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Titles broken over two or three lines; an entry of the menu before a title is no part of it."""
     for size in (2, 3):
         for start in range(len(lines) - size + 1):
             first, *rest = lines[start : start + size]
+            text = " ".join((first, *rest))
+            if not _may_be_title(text):
+                continue
             has_title = REPORT_TITLE.search(simplified(fold_text("".join(rest))))
             if not has_title or MAY_END_AN_AGENCY.search(fold_text(first)):
-                yield " ".join((first, *rest))
+                yield text
 
 
 def _score(text: str) -> int:
     """0 for no title; more for one that also names a year and an agency."""
-    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
-    if "公" not in text or ("开" not in text and "開" not in text) or "。" in text:
+    if not _may_be_title(text):
         return 0
     folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
@@ -139,6 +145,11 @@ def _score(text: str) -> int:
     if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
+
+
+def _may_be_title(text: str) -> bool:
+    # Folding makes 公 and 开 of no other characters and leaves 。 as it is: looking for them first saves it.
+    return "公" in text and ("开" in text or "開" in text) and "。" not in text
 
 
 def is_report_title(text: str) -> bool:

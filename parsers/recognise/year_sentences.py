@@ -1,6 +1,6 @@
 """Where a report's prose and addresses name its year: its announcement, section one, its number.
 
-Each function gives the one year it finds, or None where it finds none or several.
+Each function takes folded texts and gives the one year it finds, or None where it finds none or several.
 
 >>> year_of_lead(["现将我局2020年政府信息公开工作情况报告如下。"])
 2020
@@ -23,7 +23,7 @@ LEAD_YEAR = re.compile(
 )
 # Rules and notices that the sentence cites carry years of their own.
 CITED = re.compile(
-    r"《[^《》]*(?:通知|意见|办法|条例|规定|格式|要点|方案|函|细则)[^《》]{0,8}》|\([^()]*号\)"
+    r"《[^《》\n]*(?:通知|意见|办法|条例|规定|格式|要点|方案|函|细则)[^《》\n]{0,8}》|\([^()\n]*号\)"
 )
 # 2019年，我局…: a sentence that begins with the year, after the heading of its paragraph if it has one.
 NARRATIVE_YEAR = re.compile(
@@ -50,7 +50,7 @@ def year_of_lead(texts: Sequence[str]) -> int | None:
     for text in texts[:LEAD_PARAGRAPHS]:
         if len(text) < SHORTEST_LEAD:
             continue
-        for sentence in re.split("[。;；]", CITED.sub("", legible(simplified(fold_text(text))).text)):
+        for sentence in re.split("[。;；]", CITED.sub("", legible(simplified(text)).text)):
             found = LEAD_YEAR.search(sentence)
             if found and ANNOUNCES.search(sentence):
                 return int(found["year"])
@@ -70,8 +70,7 @@ def year_of_number(texts: Iterable[str]) -> int | None:
     for text in texts:
         if "号" not in text or len(text) > 400:
             continue
-        folded = fold_text(text)
-        found = DOCUMENT_NUMBER.search(folded) or NUMBER_LINE.match(folded)
+        found = DOCUMENT_NUMBER.search(text) or NUMBER_LINE.match(text)
         if found:
             return int(found[1]) - 1
     return None
@@ -79,10 +78,8 @@ def year_of_number(texts: Iterable[str]) -> int | None:
 
 def year_of_mentions(texts: Iterable[str]) -> int | None:
     """The year that the text names most: three times at least, and twice as often as any other."""
-    years: Counter[int] = Counter()
-    for text in texts:
-        if "年" in text:
-            years.update(int(year) for year in MENTION.findall(CITED.sub("", fold_text(text))))
+    dated = "\n".join([text for text in texts if "年" in text])
+    years = Counter(map(int, MENTION.findall(CITED.sub("", dated))))
     return _most_common(years, at_least=MIN_MENTIONS, times=2)
 
 

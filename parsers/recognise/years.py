@@ -8,10 +8,12 @@ never decide alone, for reports are published late, migrated and republished.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from parsers.document import Document
+from parsers.labels import fold_text
 from parsers.recognise.dates import is_plausible
-from parsers.recognise.periods import StatedPeriod, find_period
+from parsers.recognise.periods import SHORTEST_PERIOD, StatedPeriod, find_period
 from parsers.recognise.titles import implausible_years, title_repairs, year_in_title
 from parsers.recognise.witnesses import YEAR_WITNESSES
 from parsers.recognise.year_sentences import (
@@ -55,10 +57,9 @@ class Sources:
 
 def find_year(document: Document, sources: Sources) -> FiscalYear:
     """Tell the fiscal year and the reporting period."""
-    texts = [text.text for text in document.texts]
-    stated = find_period(
-        [*texts, *(cell.text for t in document.tables[:2] for row in t.rows for cell in row)]
-    )
+    texts = document.folded
+    cells = (cell.text for t in document.tables[:2] for row in t.rows for cell in row)
+    stated = find_period(chain(texts, (fold_text(text) for text in cells if len(text) >= SHORTEST_PERIOD)))
     told = _testimony(document, texts, stated, sources)
     year, remarks = _verdict(told)
     return FiscalYear(

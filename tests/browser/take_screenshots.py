@@ -17,7 +17,7 @@ WIDTH, FRONT_HEIGHT, REPORT_HEIGHT, PAGE_HEIGHT = 1280, 1180, 1500, 900
 
 
 def main(url: str, folder: Path) -> None:
-    """Save the front page, a report, and an archived page with a marked cell."""
+    """Save the front page, the status of the sites, a report, and an archived page with a marked cell."""
     root = url.rstrip("/")
     report = _report_to_show(root)
     executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
@@ -29,6 +29,8 @@ def main(url: str, folder: Path) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": FRONT_HEIGHT})
         page.goto(root + "/")
         _save(page, folder / "front.png")
+        page.goto(root + "/status")
+        _save(page, folder / "status.png")
         page.set_viewport_size({"width": WIDTH, "height": REPORT_HEIGHT})
         page.goto(f"{root}/gongkai/reports/{report}")
         _save(page, folder / "report.png")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.lists.anchors import read_anchors
+from crawler.lists.anchors import read_anchors, with_lists_of_years
 from crawler.lists.asking import Ask, ListPage
 from crawler.lists.content_id import read_content_list
 from crawler.lists.links import is_document
@@ -96,3 +96,14 @@ def test_a_download_page_that_names_no_file_is_a_document_by_what_it_is_for(
     query: str, expected: bool
 ) -> None:
     assert is_document(f"http://www.x.test/system/_content/download.jsp?{query}") is expected
+
+
+def test_a_link_that_says_a_year_alone_is_a_list_and_no_report_yet() -> None:
+    page = with_lists_of_years(read(f'<a href="2023/">2023年</a><a href="a.html">{TITLE}</a>'))
+    assert [entry.title for entry in page.entries] == [TITLE]
+    assert [ask.url for ask in page.lists] == ["http://www.x.test/zwgk/zfxxgknb/2023/"]
+
+
+def test_a_document_that_is_called_by_a_year_is_a_report() -> None:
+    page = with_lists_of_years(read('<a href="2023.pdf">2023年</a>'))
+    assert ([entry.skip for entry in page.entries], page.lists) == ([None], ())

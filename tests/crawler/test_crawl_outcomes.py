@@ -25,7 +25,7 @@ SITES: dict[str, dict[str, object]] = {
     "challenge": {},
     "refusing": {},
     "cut": {},
-    "hanging": {},
+    "hanging": {"timeout_seconds": 1.0},
     "down": {},
     "secure": {"lists": ["https://secure.test/nb/"]},
     "cookie": {},
@@ -101,7 +101,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     )
     with Loopback(certificate(folder / "certificate.pem")) as web:
         web.add(pages())
-        settings = {"DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 100_000}
+        settings = {"DOWNLOAD_MAXSIZE": 100_000}
         crawl(web, folder / "home", sites, settings, {"down.test": "http://127.0.0.1:9"})
         yield web, folder / "home"
 

@@ -57,6 +57,7 @@ def test_an_id_used_twice_names_both_files(tmp_path: Path) -> None:
     [
         (entry(delay_seconds="fast"), "delay_seconds: 'fast' is no number of seconds"),
         (entry(delay_seconds=-1.0), "delay_seconds: Input should be greater than or equal to 0"),
+        (entry(timeout_seconds=0.0), "timeout_seconds: Input should be greater than 0"),
         (entry("delay_reason"), "delay_reason: a delay under 2 seconds says why"),
         (entry("name"), "name: required, but not there"),
         (entry(hostz=["www.yunzhou.test"]), "hostz: unknown field"),

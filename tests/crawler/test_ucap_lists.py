@@ -37,6 +37,7 @@ def following(page: ListPage) -> Ask:
         ARTICLE,
         "/x/c109595/202009/1314827.shtml",
         "/x/zfxxgkndbg/202301/c11_199590.shtml",
+        "/x/gknb/2020/3/9/0123456789abcdef0123456789abcdef.shtml",
         "/x/c106256/c3217074/content.shtml",
         "/x/c112289c/c3217074/content.shtml",
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.reports import SITES
-from demo.web import CRAWL_SETTINGS, SITES_FOLDER, DemoWeb, LoggedRequest
+from demo.web import SITES_FOLDER, DemoWeb, LoggedRequest
 from tests.crawler.crawling import crawl, rows
 
 
@@ -48,5 +48,5 @@ def host_of(site: str) -> str:
 def crawl_everything(home: Path) -> WholeCrawl:
     """Crawl every host, as `gongkai demo` does."""
     with DemoWeb() as web:
-        summary = crawl(web, home, SITES_FOLDER, CRAWL_SETTINGS)
+        summary = crawl(web, home, SITES_FOLDER)
         return WholeCrawl(home, web.requests, summary)

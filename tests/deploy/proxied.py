@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 from cryptography import x509
@@ -61,12 +62,14 @@ class Proxy:
 
 
 @contextmanager
-def served_on_sockets(home: Path, sockets: Path) -> Iterator[subprocess.Popen[str]]:
+def served_on_sockets(
+    home: Path, sockets: Path, environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[str]]:
     """`gongkai serve --sockets`, ready to answer."""
     sockets.mkdir(exist_ok=True)
     with subprocess.Popen(
         [sys.executable, "-m", "crawler", "serve", "--sockets", str(sockets)],
-        env=os.environ | {"GONGKAI_HOME": str(home)},
+        env={**os.environ, "GONGKAI_HOME": str(home), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,6 +1,10 @@
 """The reverse proxy's configuration, tried with a real nginx before two real Datasette processes."""
 
 import asyncio
+import os
+import socket
+import subprocess
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -158,3 +162,29 @@ def test_no_request_fails_while_publications_take_over(
     assert colours == ["green.sock", "blue.sock"]
     assert set(statuses) == {"200"}
     assert "failed" not in proxy.log.read_text("utf-8")
+
+
+def test_the_service_manager_is_told_when_the_site_answers(
+    home: Home, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("n")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(folder / "notify"))
+        manager.settimeout(60)
+        with served_on_sockets(home.path, folder, {"NOTIFY_SOCKET": str(folder / "notify")}):
+            assert manager.recv(64) == b"READY=1"
+            with httpx.Client(transport=httpx.HTTPTransport(uds=str(folder / "current.sock"))) as client:
+                assert client.get("http://localhost/").status_code == 200
+
+
+def test_a_folder_that_another_server_uses_is_refused(home: Home, sockets: Path) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "crawler", "serve", "--sockets", str(sockets)],
+        env=os.environ | {"GONGKAI_HOME": str(home.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert refused.returncode == 2
+    assert "another `gongkai serve` uses it" in refused.stderr

@@ -38,6 +38,7 @@ class Page(BaseModel):
 
     lines: list[Line]
     tables: list[list[tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat, str]]]
+    height: FiniteFloat
     picture: FiniteFloat
     invisible: FiniteFloat
 

@@ -581,3 +581,13 @@ def test_a_list_in_two_halves_is_read_down_the_left_and_then_the_right() -> None
         if f.state == "number" and not f.key.endswith(("fees", "budget"))
     ]
     assert counts == [n for n, (label, *_) in enumerate(rows) if "费" not in label]
+
+
+def test_table_four_on_its_side_is_read_beside_a_sentence_and_a_column_of_spacers() -> None:
+    numbers = [[str(n) for n in FIFTEEN[start::5]] for start in range(5)]
+    numbers[1][1] = "其中涉及办理许可的12件，其余由市级办理"
+    turned = rows_html(
+        ("", *PROCEDURES, ""), *((result, *row, "") for result, row in zip(RESULTS, numbers, strict=True))
+    )
+    read_values = values(read(remedies_page(turned)), "remedies")
+    assert read_values == [None if place == 6 else number for place, number in enumerate(FIFTEEN)]

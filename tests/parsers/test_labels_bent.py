@@ -157,6 +157,12 @@ def test_a_column_of_the_agencys_own_lends_its_numbers_to_none_of_the_form(blank
     report = read(page.replace(cells, "<td>行政许可</td><td>4</td><td>142</td>" + blanks))
     permits = {column: report.figures[f"disclosure.permits.{column}"].value for column in PERMITS}
     assert permits == {"items_last_year": None, "items_change": None, "decisions": 142}
+    nothing = read(
+        page.replace("处理决定数量", "办结数量").replace(
+            cells, "<td>行政许可</td><td>4</td><td>142</td>" + blanks
+        )
+    )
+    assert {nothing.figures[f"disclosure.permits.{column}"].value for column in PERMITS} == {None}
 
 
 def test_a_change_that_says_which_way_and_not_how_much_is_text() -> None:
@@ -169,3 +175,10 @@ def test_a_change_that_says_which_way_and_not_how_much_is_text() -> None:
     figures = {column: report.figures[f"disclosure.permits.{column}"] for column in PERMITS}
     assert [figures[column].value for column in PERMITS] == [990, None, 711]
     assert (figures["items_change"].state, figures["items_change"].raw) == ("text", "减")
+
+
+def test_digits_run_together_under_columns_of_the_agencys_own_are_not_split() -> None:
+    official = "<td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td>"
+    page = report_html("2019").replace(official, "<td>项目数量</td><td>办结数量</td>")
+    report = read(page.replace("<td>行政许可</td><td>0</td><td>0</td><td>0</td>", "<td>行政许可4142</td>"))
+    assert {report.figures[f"disclosure.permits.{column}"].value for column in PERMITS} == {None}

@@ -160,6 +160,24 @@ def test_a_frame_around_the_page_hides_no_table_on_it() -> None:
     assert table_texts(document) == ROWS
 
 
+def test_a_white_area_behind_a_run_of_text_makes_no_cell_of_it() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, width, run in (
+            (50, 120, "云州市教育局"),
+            (170, 30, "2021"),
+            (200, 200, "年政府信息公开工作年度报告"),
+        ):
+            canvas.setFillGray(1)
+            canvas.rect(x, 790, width, 24, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(x, 800, run)
+        draw_rows(canvas, ROWS)
+
+    document = read_page(pdf(page))
+    assert "".join(text.text for text in document.texts).replace(" ", "") == TITLE
+    assert table_texts(document) == ROWS
+
+
 def test_characters_under_the_numbers_of_radicals_are_those_they_look_like() -> None:
     def page(canvas: Canvas) -> None:
         canvas.drawString(50, 800, "云州市⼈⺠政府2021年政府信息公开⼯作年度报告，共三⻚，⻅附表")

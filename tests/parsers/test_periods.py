@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.recognise.periods import find_period
+from parsers.labels import fold_text
+from parsers.recognise.periods import StatedPeriod, find_period
+
+
+def period_in(sentence: str) -> StatedPeriod | None:
+    return find_period([fold_text(sentence)])
+
 
 SEPARATORS = ["至", "到", "起至", "起到", "-", "—", "——", "----", "～", "－", "起，至"]
 
@@ -20,7 +26,7 @@ SEPARATORS = ["至", "到", "起至", "起到", "-", "—", "——", "----", "�
     ),
 )
 def test_a_whole_year_is_read_in_every_wording(year: int, until: str, end: str, start: str) -> None:
-    period = find_period([f"{start}{until}{end}。".format(year)])
+    period = period_in(f"{start}{until}{end}。".format(year))
     assert period is not None
     assert (period.start, period.end, period.year) == (date(year, 1, 1), date(year, 12, 31), year)
     assert not period.problem
@@ -39,7 +45,7 @@ def test_a_whole_year_is_read_in_every_wording(year: int, until: str, end: str, 
 def test_lost_characters_are_mended_where_the_whole_year_is_the_only_reading(
     sentence: str, year: int
 ) -> None:
-    period = find_period([sentence])
+    period = period_in(sentence)
     assert period is not None
     assert (period.start, period.end, period.year) == (date(year, 1, 1), date(year, 12, 31), year)
     assert period.repair
@@ -64,7 +70,7 @@ def test_lost_characters_are_mended_where_the_whole_year_is_the_only_reading(
 def test_part_of_a_year_is_kept_as_written(
     sentence: str, start: date | None, end: date, year: int | None
 ) -> None:
-    period = find_period([sentence])
+    period = period_in(sentence)
     assert period is not None
     assert (period.start, period.end, period.year) == (start, end, year)
     assert not period.is_whole_year
@@ -75,7 +81,7 @@ def test_part_of_a_year_is_kept_as_written(
     [("统计期限为2019年度。", 2019), ("统计时间为2019年1-12月。", 2019), ("统计时段：2019年1月至12月", 2019)],
 )
 def test_a_year_or_its_months_are_a_period(sentence: str, year: int) -> None:
-    period = find_period([sentence])
+    period = period_in(sentence)
     assert period is not None
     assert (period.start, period.end, period.year) == (date(year, 1, 1), date(year, 12, 31), year)
 
@@ -92,14 +98,14 @@ def test_a_year_or_its_months_are_a_period(sentence: str, year: int) -> None:
     ],
 )
 def test_a_period_that_contradicts_itself_or_is_a_school_year_tells_no_year(sentence: str) -> None:
-    period = find_period([sentence])
+    period = period_in(sentence)
     assert period is not None
     assert period.year is None
     assert period.problem
 
 
 def test_days_counted_in_passing_are_no_reporting_period() -> None:
-    assert find_period(["2019年3月1日至2019年3月31日，我局开展宣传月活动。"]) is None
+    assert period_in("2019年3月1日至2019年3月31日，我局开展宣传月活动。") is None
 
 
 def test_the_sentence_about_the_figures_beats_a_period_in_passing() -> None:

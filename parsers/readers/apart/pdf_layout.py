@@ -36,6 +36,7 @@ TOLERANCE = 3
 # Gaps between characters, in ems: digits of one number, what typesetting puts between Chinese and digits,
 # characters of one justified line, columns.
 WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
+WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))  # grey, RGB, CMYK
 CJK = "\u2e80"  # and what follows
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
 
@@ -90,15 +91,27 @@ def _upright(page: Page) -> Page:
 
 
 def _page(page: Page) -> dict[str, Any]:
-    clean = page.dedupe_chars(tolerance=1, extra_attrs=())
+    clean = page.dedupe_chars(tolerance=1, extra_attrs=()).filter(_is_seen)
     characters: Characters = [
         c | {"text": c["text"].translate(RADICALS)} for c in clean.chars if c["text"].strip() and c["upright"]
     ]
+    tables, inside = _filled(_tables(clean), characters)
+    outside = [c for c in characters if id(c) not in inside]
+    return {
+        "height": _round(page.height),
+        "picture": _picture_share(page),
+        "lines": [_line(words) for words in _lines(outside)],
+        "tables": [table for table in tables if any(cell[-1] for cell in table)],
+    }
+
+
+def _filled(tables: Iterable[Table], characters: Characters) -> tuple[list[list[list[Any]]], set[int]]:
+    """The cells of the tables with their text, from top to bottom, and the ids of the characters in them."""
     inside: set[int] = set()
     found: list[list[list[Any]]] = []
     kept: list[Table] = []
     # A frame around a page holds the tables on it: what stands in the smaller box is that one's text.
-    for table in sorted(_tables(clean), key=lambda table: _area(table.bbox)):
+    for table in sorted(tables, key=lambda table: _area(table.bbox)):
         cells = []
         taken: set[int] = set()
         # Where a border is missing a cell reaches over others, likewise.
@@ -110,14 +123,15 @@ def _page(page: Page) -> dict[str, Any]:
             inside |= taken
             found.append(cells)
             kept.append(table)
-    found.sort(key=lambda cells: min(cell[1] for cell in cells))
-    outside = [c for c in characters if id(c) not in inside]
-    return {
-        "height": _round(page.height),
-        "picture": _picture_share(page),
-        "lines": [_line(words) for words in _lines(outside)],
-        "tables": [table for table in found if any(cell[-1] for cell in table)],
-    }
+    return sorted(found, key=lambda cells: min(cell[1] for cell in cells)), inside
+
+
+def _is_seen(drawn: dict[str, Any]) -> bool:
+    """Whether what is drawn can be seen: a white area without a border, as behind text, rules nothing."""
+    if drawn["object_type"] != "rect" or drawn["stroke"] or min(drawn["width"], drawn["height"]) <= TOLERANCE:
+        return True
+    colour = drawn["non_stroking_color"]
+    return (tuple(colour) if isinstance(colour, tuple | list) else (colour,)) not in WHITES
 
 
 def _tables(page: Page) -> list[Table]:

@@ -1,6 +1,7 @@
 """A site that needs attention opens an alert, which says what was compared and closes when the site is well."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from archive.records import PageKind, PageOutcome
 from archive.sites import store_sites
 from tests.archive.collection import SITE, Collection, page
 from tests.archive.health.watching import LIST, compared, night, report_url, reports, told
+
+DOCUMENTS = Path(__file__).parents[3] / "docs"
 
 
 def test_a_run_is_set_beside_the_median_of_the_runs_before_it(collection: Collection) -> None:
@@ -68,6 +71,7 @@ def test_half_of_the_reports_gone_is_told_as_fewer(collection: Collection) -> No
         ("server_error", "unreachable"),
         ("empty_list", "layout_changed"),
         ("js_shell", "layout_changed"),
+        ("unreadable", "layout_changed"),
         ("gone_404", "list_gone"),
         ("redirected_home", "list_gone"),
         ("redirected_host", "list_gone"),
@@ -154,3 +158,13 @@ def test_each_rule_says_in_both_languages_what_to_do_and_why_its_threshold_is_wh
 def test_every_outcome_that_is_no_success_says_what_to_do() -> None:
     for name, term in OUTCOME_TERMS.items():
         assert term.group == "fine" or (term.advice_en and term.advice_zh), name
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_explained(rule: str) -> None:
+    assert f"| `{rule}` |" in (DOCUMENTS / "health.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("outcome", OUTCOME_TERMS)
+def test_every_outcome_is_explained(outcome: str) -> None:
+    assert f"| `{outcome}` |" in (DOCUMENTS / "outcomes.md").read_text("utf-8")

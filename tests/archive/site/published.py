@@ -85,9 +85,22 @@ def publish_sample(path: Path) -> Home:
     collection.crawl({EDUCATION_URL: page(2019, EDUCATION_CELLS)})
     collection.crawl({HOSTILE_URL: _hostile(), HIDDEN_URL: _hidden()}, OTHER_SITE)
     _archive_others(collection)
+    _correct(collection)
     collection.database.close()
     publish(collection.home)
     return collection.home
+
+
+def _correct(collection: Collection) -> None:
+    """One correction that is applied, and one whose page no longer prints what was corrected."""
+    report = collection.one("SELECT id FROM reports WHERE url = ?", EDUCATION_URL)
+    said = "李敏,数字颠倒,电话核实,2026-11-24"
+    collection.home.corrections.write_text(
+        "report_id,figure,as_printed,corrected,who,why,source,date\n"
+        f"{report},remedies.litigation_direct.upheld,0,1,{said}\n"
+        f"{report},remedies.litigation_direct.pending,7,8,{said}\n",
+        "utf-8",
+    )
 
 
 def _archive_others(collection: Collection) -> None:

@@ -178,9 +178,9 @@ def test_an_amount_is_shown_in_the_unit_of_the_form_and_in_yuan(site: Site) -> N
 
 def test_every_figure_leads_to_its_cell(site: Site, report: LexborHTMLParser) -> None:
     page = site.page_id(EDUCATION, 2019)
-    for node in report.css("table.form td.figure a"):
+    for node in report.css("table.form td.figure a:not(.correction)"):
         assert (node.attributes["href"] or "").startswith(f"/page/{page}?cell=")
-    assert len(report.css("table.form td.figure a")) == 198
+    assert len(report.css("table.form td.figure a:not(.correction)")) == 198
 
 
 def test_the_legend_explains_the_states_that_occur(report: LexborHTMLParser) -> None:
@@ -219,6 +219,31 @@ def test_a_report_links_its_other_years_and_lists_its_revisions(report: LexborHT
         "disclosure.normative_documents.made 2026-01-01 至 2026-01-01 抓取的页面上为 56，2026-01-02 起为 65"
         in observed
     )
+
+
+def test_a_corrected_figure_shows_what_is_printed_and_the_correction(
+    site: Site, report: LexborHTMLParser
+) -> None:
+    assert figure(report, "remedies.litigation_direct.upheld") == "0 更正 1"
+    assert figure(report, "remedies.litigation_direct.pending") == "0 更正待复核"
+    listed = " ".join(" ".join(node.text().split()) for node in report.css("#corrections li"))
+    assert "李敏，2026-11-24：数字颠倒（电话核实）" in listed
+    assert "the page no longer prints what was corrected" in listed
+    response = site.get(f"/report/{site.report_id(EDUCATION, 2019)}/figures.csv")
+    rows = {row["figure"]: row for row in csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))}
+    corrected = rows["remedies.litigation_direct.upheld"]
+    assert (corrected["value"], corrected["corrected"]) == ("0", "1")
+    assert rows["remedies.litigation_direct.pending"]["corrected"] == ""
+    (link,) = [
+        a for a in report.css("td.figure a") if "litigation_direct.upheld" in str(a.attributes["href"])
+    ]
+    assert "corrected: 1" in site.get(str(link.attributes["href"])).text
+
+
+def test_a_report_says_what_became_of_its_address(report: LexborHTMLParser) -> None:
+    (seen,) = report.css(".addresses li")
+    assert "载有该年报" in seen.text()
+    assert "http://www.yunzhou.test/nb/jyj2019.html" in seen.text()
 
 
 def test_the_figures_of_a_report_can_be_downloaded(site: Site) -> None:

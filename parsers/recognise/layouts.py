@@ -1,0 +1,68 @@
+"""Each layout is recognised once: most reports print the labels of one form in the same cells.
+
+What is remembered of a layout is which cell holds which figure, and what its labels gave cause to remark: of
+a page whose tables have the same labels in the same places only the values are then read. Where recognition
+has looked at a value (`unread`) nothing is remembered.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from parsers.document import Cell, Table
+from parsers.recognise.figures import TableResult
+from parsers.recognise.kinds import VALUE, kind_of
+from parsers.recognise.unread import Asked, UnreadValue
+
+Recognise = Callable[[Sequence[Table]], dict[str, TableResult]]
+# So many layouts are remembered, the oldest forgotten first.
+MOST_LAYOUTS = 300
+# Stand for a value, and between two cells. No cell holds them: readers make all white space one space.
+ANY_VALUE, BETWEEN = "\x1d", "\x1f"
+
+
+_LAYOUTS: dict[tuple[object, ...], dict[str, TableResult]] = {}
+
+
+def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str, TableResult]:
+    """What `recognise` tells of the tables, remembered where that is the same for any values."""
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    texts = [cell.text for cell in cells]
+    # Most values are digits.
+    labels = BETWEEN.join([ANY_VALUE if t.isdigit() or kind_of(t) == VALUE else t for t in texts])
+    rows = tuple(tuple(map(len, table.rows)) for table in tables)
+    # What stands in which cell of which row, and how far each cell spans.
+    layout = (labels, rows, tuple([cell[1:] for cell in cells]))
+    results = _LAYOUTS.get(layout)
+    if results is None:
+        asked = Asked()
+        results = recognise(_unread(tables, asked))
+        if not asked.is_so:
+            _remember(layout, results)
+    return {key: result.with_values(cells) for key, result in results.items()}
+
+
+def forget_layouts() -> None:
+    """Recognise every layout anew from here on."""
+    _LAYOUTS.clear()
+
+
+def _remember(layout: tuple[object, ...], results: dict[str, TableResult]) -> None:
+    if len(_LAYOUTS) >= MOST_LAYOUTS:
+        del _LAYOUTS[next(iter(_LAYOUTS))]
+    _LAYOUTS[layout] = results
+
+
+def _unread(tables: Iterable[Table], asked: Asked) -> list[Table]:
+    """The same tables with an `UnreadValue` for every value."""
+    ordinal = -1
+
+    def unread(cell: Cell) -> Cell:
+        nonlocal ordinal
+        ordinal += 1
+        if kind_of(cell.text) != VALUE:
+            return cell
+        return cell._replace(text=UnreadValue.of(cell.text, ordinal, asked))
+
+    return [
+        Table(table.index, tuple(tuple(map(unread, row)) for row in table.rows), table.layout)
+        for table in tables
+    ]
