@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
-from parsers.labels import fold_text
-from parsers.spellings import is_glued_line, is_section_title, labels_with_digits, unglued
+from parsers.labels import fold_label, fold_text
+from parsers.spellings import is_glued_line, is_section_title, labels_with_digits, row_spellings, unglued
 from parsers.values import is_unit, is_value
 
 # Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
@@ -45,6 +45,8 @@ MIN_PARTS = 2
 MIN_VALUES = 8
 # So many rows with nothing between label and numbers make a run of lines a table.
 MIN_GLUED_ROWS = 2
+# So many labels of the form's rows with a value below make short lines a table.
+MIN_LABELLED_ROWS = 2
 # Table four with nothing between its numbers is a line of digits.
 DIGITS_OF_A_LINE = 15
 # Table four's header has up to fifteen labels in a line, none of them long.
@@ -194,14 +196,23 @@ def _is_column(lines: list[str]) -> bool:
     """Whether short lines are a table with one cell, or one row run together, a line."""
     if sum(map(is_value, lines)) >= MIN_VALUES or sum(1 for line in lines if unglued(line)) >= MIN_GLUED_ROWS:
         return True
-    return any(len(line) >= DIGITS_OF_A_LINE and line.isdigit() for line in lines)
+    if any(len(line) >= DIGITS_OF_A_LINE and line.isdigit() for line in lines):
+        return True
+    return _has_labelled_rows(lines)
+
+
+def _has_labelled_rows(lines: Sequence[str]) -> bool:
+    """Whether labels of the form stand right before values, as in a table cut off after its first rows."""
+    rows = sum(fold_label(label) in row_spellings() and is_value(below) for label, below in pairwise(lines))
+    return rows >= MIN_LABELLED_ROWS
 
 
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
     # Where label and numbers stand in one line every line is another.
     columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
-    lines = [line for column in columns if sum(map(is_value, column)) >= MIN_VALUES for line in column]
+    with_values = [c for c in columns if sum(map(is_value, c)) >= MIN_VALUES or _has_labelled_rows(c)]
+    lines = [line for column in with_values for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):
         return ()
     return ((REPEATED_LINES_DELETED, "no line occurs twice: repeated lines were deleted from this extract"),)

@@ -155,3 +155,27 @@ def test_what_labels_a_title_is_no_part_of_it(label: str) -> None:
 def test_a_report_in_one_line_begins_with_its_title() -> None:
     report = read(extract(lambda row, _width: [" ".join(row)]).replace("\n", " "))
     assert (report.title, report.agency, report.year) == (TITLE, "云州市教育局", 2023)
+
+
+def test_an_extract_cut_off_in_its_first_rows_has_these_rows() -> None:
+    text = extract(lambda row, _width: [part for cell in row for part in (cell, "")])
+    report = read(text[: text.index("第二十条第（五）项")])
+    assert report.figures["disclosure.regulations.in_force"].value == 6
+    assert report.figures["disclosure.normative_documents.issued"].value == 3
+    assert report.figures["disclosure.permits.decisions"].state == "missing"
+
+
+def test_an_extract_without_its_repeated_lines_gives_no_figure_though_few_values_are_left() -> None:
+    cells = {
+        "permits.items_last_year": "6",
+        "permits.items_change": "减3",
+        "permits.decisions": "3",
+        "procurement.projects": "4",
+    }
+    rows = table_lines(
+        FORMS["2019"].tables["disclosure"], {f"disclosure.{key}": text for key, text in cells.items()}
+    )
+    lines = dict.fromkeys([TITLE, "二、主动公开政府信息情况", *(cell for row in rows for cell in row)])
+    report = read("\n".join(lines))
+    assert {figure.value for figure in report.figures.values()} == {None}
+    assert "repeated_lines_deleted" in {remark.kind for remark in report.remarks}
