@@ -33,43 +33,50 @@ KNOWN_FAILURE = "SELECT 1 FROM pages WHERE run_id = ? AND url = ? AND fetched_at
 class RunContents:
     """What the WARC files of one run say: its row of `runs`, its sites, its pages in their order.
 
-    `answers` are the responses that no metadata record has spoken of: their crawl was killed between the two.
+    `answers` are the responses that no metadata record has spoken of as yet, by record; `rows` tells which
+    page a record became.
     """
 
     run_id: int
     row: Mapping[str, object]
-    sites: list[SiteRecord]
+    sites: dict[str, SiteRecord]
     files: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Entered:
-    """What making the rows again did: rows added, rows known, answers without one."""
+    """What making the rows again did: runs read, rows added, rows that were there.
 
-    added: int
-    known: int
-    undescribed: int
+    `undescribed` counts answers that nothing is known about: their crawl was killed before it could say.
+    """
+
+    runs: int = 0
+    added: int = 0
+    known: int = 0
+    undescribed: int = 0
 
 
-def make_again(
-    database: Database, folder: Path, progress: Callable[[str], None] | None = None
-) -> dict[int, Entered]:
+def make_again(database: Database, folder: Path, progress: Callable[[str], None] | None = None) -> Entered:
     """Make the index of every finished file again, list it, and enter the pages that the database lacks.
 
-    What each run brought, by its number; `progress` is called with each file when it is read. Raises
-    DamagedRecord, and ValueError where the database is of another archive.
+    `progress` is called with each file when it is read. Raises DamagedRecord, and ValueError where the
+    database is of another archive.
     """
-    entered = {}
+    entered = Entered()
+    left: dict[str, dict[str, Any]] = {}
     for run in runs_in(folder):
+        # What a killed run had no time to describe is described by the next one.
+        run.answers = left
         for file in run.files:
             finish_file(folder, file)
             read_contents(folder, file, run)
             if progress:
                 progress(file)
-        entered[run.run_id] = enter_contents(database, run)
+        enter_contents(database, run, entered)
+    entered.undescribed = len(left)
     return entered
 
 
@@ -77,33 +84,37 @@ def runs_in(folder: Path) -> list[RunContents]:
     """The runs that the files are of, each with its files and nothing of their contents as yet."""
     runs: dict[int, RunContents] = {}
     for file in finished_files(folder):
-        run = _run_of(read_record(folder, file, 0))
-        runs.setdefault(run.run_id, run).files.append(file)
+        found = _run_of(read_record(folder, file, 0))
+        run = runs.setdefault(found.run_id, found)
+        run.sites.update(found.sites)
+        run.files.append(file)
     return [runs[run_id] for run_id in sorted(runs)]
 
 
 def read_contents(folder: Path, file: str, run: RunContents) -> None:
-    """Add what one file says to its run. What a killed crawl left is described in the run's next file."""
+    """Add what one file says to its run. What a killed crawl left is described in a later file."""
     for record in read_records(folder, file):
         if record.kind in ("response", "revisit"):
-            run.answers[record.fields["warc-record-id"]] = _answer(folder, record)
+            run.answers[record.fields["warc-record-id"]] = {"run_id": run.run_id, **_answer(folder, record)}
         elif record.kind == "metadata":
             _read_metadata(run, record)
 
 
-def enter_contents(database: Database, run: RunContents) -> Entered:
+def enter_contents(database: Database, run: RunContents, entered: Entered) -> None:
     """Enter what a run's files say and the database lacks; what is there stays as it is."""
     known_sites = {row[0] for row in database.execute("SELECT id FROM sites")}
-    store_sites(database, [site for site in run.sites if site.id not in known_sites])
-    added = 0
+    store_sites(database, [site for site_id, site in run.sites.items() if site_id not in known_sites])
+    entered.runs += 1
     with transaction(database):
-        enter_run(database, run.row, [site.id for site in run.sites])
+        enter_run(database, run.row, run.sites)
         for page in run.pages:
-            if not _is_known(database, page):
+            if _is_known(database, page):
+                entered.known += 1
+            else:
                 store_page(database, page)
-                added += 1
-        count_run(database, run.run_id)
-    return Entered(added, len(run.pages) - added, len(run.answers))
+                entered.added += 1
+        for run_id in {run.run_id, *(page.run_id for page in run.pages)}:
+            count_run(database, run_id)
 
 
 def _run_of(record: Record) -> RunContents:
@@ -113,7 +124,7 @@ def _run_of(record: Record) -> RunContents:
         raise DamagedRecord(
             record.file, record.offset, "not a file of this archive: it names no run; import it"
         )
-    sites = [_site(json.loads(text)) for name, text in lines if name == "site"]
+    sites = {site.id: site for site in (_site(json.loads(text)) for name, text in lines if name == "site")}
     run_id = int(told["run_id"])
     return RunContents(run_id, {"id": run_id, **{name: told.get(name) for name in RUN_COLUMNS}}, sites)
 

@@ -44,7 +44,8 @@ def write_differences(database: Database, report_id: str, revision: int) -> None
 def observed(change: FigureChange, seen: tuple[str, str, str]) -> str:
     """The difference as an observation in both languages: what pages showed, and when they were fetched."""
     since, until, after = (time[:10] for time in seen)
-    unit = FIGURES[change.key].unit
+    # A figure of a form that was withdrawn since is in old records alone.
+    unit = FIGURES[change.key].unit if change.key in FIGURES else ""
     old_zh, old_en = _words(change.before_value, change.before_state, change.before_raw, unit)
     new_zh, new_en = _words(change.after_value, change.after_state, change.after_raw, unit)
     return (

@@ -7,7 +7,7 @@ sentence gives another one, and so another revision. Old revisions stay, with ev
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive.database import Database
@@ -42,7 +42,8 @@ def content_hash(report: Report) -> str:
 
 def revision_record(report: Report) -> str:
     """Everything a revision said, as compact JSON: a plain number as it is, else [state, raw, value]."""
-    record = report.to_record("")
+    # What the record leaves out is not worth putting into words first.
+    record = replace(report, figures={}, checks=(), remarks=(), evidence=()).to_record("")
     kept = ("outcome", "title", "agency", "year", "published", "period", "forms")
     content = {name: record[name] for name in kept}
     content["figures"] = {key: _figure_record(figure) for key, figure in report.figures.items()}

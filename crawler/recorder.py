@@ -12,29 +12,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.database import Database, open_database, transaction
-from archive.frontier import FAILURES, Known, Wanted, ask, read_known, settle, site_is_done, want
+from archive.database import Database, open_database
 from archive.home import Home
 from archive.page_metadata import ATTACHMENT
-from archive.pages import set_outcome, store_page
+from archive.pages import set_outcome
 from archive.records import Page, PageOutcome
-from archive.runs import end_site, now
+from archive.runs import now
 from archive.sites import store_sites
 from archive.warc import DamagedRecord, recover
 from crawler.beginning import Begun, begin
 from crawler.judged import asked_page, judged_page
 from crawler.outcomes import Verdict
-from crawler.politeness import due_after
 from crawler.run_files import RunFiles
+from crawler.run_frontier import RunFrontier
 from crawler.sites import Site
 from crawler.stored_answers import StoredAnswer, answered_in, read_answer
-from crawler.wanted import key_of, validators_of, wanted_of
 
 # How a list ends: the page after its last is missing, a stub, or empty.
 LIST_ENDS: frozenset[PageOutcome] = frozenset({"gone_404", "soft_404", "empty_list"})
@@ -66,8 +63,7 @@ class Recorder:
         self.bugs: list[str] = []
         self.fault: ArchiveWriteError | None = None
         self.on_page: Callable[[Page], None] | None = None
-        self._wanted: list[Wanted] = []
-        self._asked_between: dict[str, tuple[float, float]] = {}
+        self.frontier = RunFrontier(database, begun.run_id)
         self._folder = folder
         self.files = RunFiles(database, folder, begun.run_id, contact)
 
@@ -93,28 +89,10 @@ class Recorder:
             recorder.files.describe(page, record_id)
         return recorder
 
-    def want(self, request: Request) -> None:
-        """Note an address that the run wants; it is entered before anything is asked or answered."""
-        self._wanted.append(wanted_of(request))
-
-    def drop(self, request: Request) -> None:
-        """Take back an address that turned out to be asked for already."""
-        wanted = wanted_of(request)
-        if wanted in self._wanted:
-            self._wanted.remove(wanted)
-
     def ask(self, request: Request) -> None:
         """Enter that an address is being asked."""
-        site_id = request.meta["site_id"]
-        first, _ = self._asked_between.get(site_id, (monotonic(), 0.0))
-        self._asked_between[site_id] = (first, monotonic())
-        with self._faults_kept(request.url), self._entering():
-            want(self.database, self.run_id, [wanted_of(request)], now())
-            ask(self.database, key_of(request), now())
-
-    def known(self, request: Request) -> Known | None:
-        """How the address of a request stands."""
-        return read_known(self.database, key_of(request))
+        with self._faults_kept(request.url):
+            self.frontier.ask(request)
 
     def stored(self, page_id: int | None, request: Request) -> StoredAnswer | None:
         """The answer of a page out of the archive; None where it cannot be had."""
@@ -133,7 +111,7 @@ class Recorder:
             page = self._page(request, response, fetched_at, confirmed)
             page = replace(page, warc_file=place.file, warc_offset=place.offset, warc_length=place.length)
             self.files.describe(page, place.record_id, request.meta.get("redirect_urls", ()))
-            page_id = self._enter(request, page, response, confirmed)
+            page_id = self.frontier.enter(request, page, response, confirmed)
         request.meta["record_id"] = place.record_id
         self._note_end(request.meta, page_id, page.outcome)
         self._tell(page)
@@ -151,12 +129,12 @@ class Recorder:
             return
         with self._faults_kept(request.url):
             self.files.describe(page)
-            self._enter(request, page, tried=asked)
+            self.frontier.enter(request, page, tried=asked)
         self._tell(page)
 
     def repeat(self, request: Request) -> StoredAnswer | None:
         """The answer that the killed process had of this request, once; None where it has to be asked."""
-        known = self.known(request)
+        known = self.frontier.known(request)
         if known is None or known.page_id is None or known.page_id > self.begun.last_page_id:
             return None
         if known.page_id in self.begun.repeated:
@@ -192,11 +170,7 @@ class Recorder:
 
     def end_sites(self, *, finished: bool) -> None:
         """Enter how far the crawl came on each site; `finished` says that it came to its end by itself."""
-        with self._entering():
-            for site_id in self.sites:
-                whole = site_is_done(self.database, self.run_id, site_id, finished=finished)
-                first, last = self._asked_between.get(site_id, (0.0, 0.0))
-                end_site(self.database, self.run_id, site_id, "done" if whole else "cut", last - first)
+        self.frontier.end_sites(list(self.sites), finished=finished)
 
     def close_warc(self) -> None:
         """Give the WARC file its final name. Raises ArchiveWriteError where it cannot be read back whole."""
@@ -219,43 +193,9 @@ class Recorder:
             self.fault = ArchiveWriteError(f"{url}: could not be archived: {error}")
             raise self.fault from error
 
-    @contextmanager
-    def _entering(self) -> Iterator[None]:
-        """A transaction that begins with the addresses noted so far."""
-        with transaction(self.database):
-            want(self.database, self.run_id, self._wanted, now())
-            yield
-        self._wanted.clear()
-
-    def _enter(
-        self,
-        request: Request,
-        page: Page,
-        response: Response | None = None,
-        confirmed: StoredAnswer | None = None,
-        *,
-        tried: bool = True,
-    ) -> int:
-        """Enter a page and how its address stands now, together."""
-        has_content = response is not None and page.status in (200, 304) and page.outcome not in FAILURES
-        with self._entering():
-            want(self.database, self.run_id, [wanted_of(request)], now())
-            page_id = store_page(self.database, page)
-            settle(
-                self.database,
-                key_of(request),
-                page_id,
-                page,
-                validators_of(response) if response is not None and has_content else None,
-                content_page_id=confirmed.page_id if confirmed else None,
-                due_at=due_after(response) if response is not None else None,
-                tried=tried,
-            )
-        return page_id
-
     def _is_entered(self, request: Request, page: Page) -> bool:
         """Whether the process that was killed had entered already that this is not asked."""
-        known = self.known(request) if self.begun.resumed else None
+        known = self.frontier.known(request) if self.begun.resumed else None
         return known is not None and (known.run_id, known.outcome) == (self.run_id, page.outcome)
 
     def _page(

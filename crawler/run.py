@@ -25,6 +25,7 @@ from crawler.hook_settings import read_hook_settings
 from crawler.progress import page_teller
 from crawler.publishing import publish_run
 from crawler.recorder import Recorder
+from crawler.repair import repair_run
 from crawler.run_options import Progress, RunOptions
 from crawler.sites import Site
 from crawler.summary import RunSummary, summarise
@@ -72,7 +73,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         ended = run_spiders(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
-            _fail(recorder, monotonic() - began)
+            _fail(recorder, home, monotonic() - began)
             raise recorder.fault
         # Fetching is over: reading may have every core.
         jobs = os.cpu_count() or 1
@@ -112,14 +113,15 @@ def _close_abandoned(recorder: Recorder, home: Home, progress: Progress | None) 
         finish_run(recorder.database, run_id, ExitCode.PARTIAL, ended="killed", reason=KILLED)
 
 
-def _fail(recorder: Recorder, seconds: float) -> None:
+def _fail(recorder: Recorder, home: Home, seconds: float) -> None:
     """Enter that the archive could not be written to, as far as that can be written itself."""
-    code = ExitCode.ARCHIVE_DAMAGED
     try:
+        # A response may have been archived and could not be entered.
+        repair_run(recorder.database, home.warc, recorder.run_id, recorder.sites)
         finish_run(
             recorder.database,
             recorder.run_id,
-            code,
+            ExitCode.ARCHIVE_DAMAGED,
             ended="failed",
             reason=str(recorder.fault),
             seconds=seconds,

@@ -22,7 +22,8 @@ DEFAULT_REQUEST_HEADERS = {
 
 # Politeness: one request at a time for each host, with a pause. DOWNLOAD_SLOTS gets each site's own delay.
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 32  # over all hosts
+# Over all hosts: those that wait for their host's pause count, and must not keep other hosts waiting.
+CONCURRENT_REQUESTS = 200
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0  # seconds
 DOWNLOAD_DELAY_JITTER = 0  # the delay is a floor: nothing may shorten it

@@ -59,7 +59,9 @@ def parse(
         paged = {key: f._replace(page=document.page_of(f.cell)) for key, f in report.figures.items()}
         report = replace(report, figures=paged)
     notes = (*(Remark(kind, message) for kind, message in document.notes), *_foreign_host(url))
-    return with_site(replace(report, remarks=(*notes, *report.remarks)), site)
+    if notes:
+        report = replace(report, remarks=(*notes, *report.remarks))
+    return with_site(report, site)
 
 
 def _foreign_host(url: str | None) -> tuple[Remark, ...]:

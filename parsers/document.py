@@ -49,8 +49,7 @@ class Table:
     layout: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A run of text between tables: a heading (`level` 1-6) or a paragraph (`level` 0)."""
 
     text: str

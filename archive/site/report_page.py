@@ -41,6 +41,12 @@ SELECT revision, page_id, first_seen, last_seen, parser_version FROM revisions
 WHERE report_id = ? ORDER BY revision
 """
 
+# The files attached to the page that figures come from.
+DOCUMENTS = """
+SELECT p.id, p.url, p.fetched_at, p.sha256 FROM provenance v JOIN reports r ON r.id = v.report_id
+JOIN pages p ON p.id = v.page_id WHERE v.report_id = ? AND v.page_id != r.page_id ORDER BY p.id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class FailedCheck:
@@ -116,6 +122,7 @@ class ReportPage:
     addresses: tuple[Record, ...]
     corrections: Mapping[str, FigureCorrection]
     evidence: ReportEvidence
+    documents: tuple[Record, ...]
 
     @property
     def terms(self) -> Mapping[str, Mapping[str, Word]]:
@@ -153,6 +160,7 @@ def load_report_page(connection: sqlite3.Connection, report_id: str) -> ReportPa
         remarks=tuple(_remarks(connection, report_id)),
         addresses=tuple(_addresses(connection, report_id)),
         evidence=report_evidence(report),
+        documents=tuple(_all(connection, DOCUMENTS, report_id)),
         corrections=read_figure_corrections(connection, report_id),
     )
 
@@ -269,7 +277,7 @@ def _revisions(connection: sqlite3.Connection, report_id: str) -> Iterator[Revis
         yield Revision(
             row,
             tuple(
-                change | {"shown": _observed(change), "words": FIGURES[change["figure"]]}
+                change | {"shown": _observed(change), "words": FIGURES.get(change["figure"])}
                 for change in own[:MOST_CHANGES_LISTED]
             ),
             len(own),

@@ -20,8 +20,9 @@ Real pages carry counters and session numbers, and their lists change more often
 """
 FOOT = """
 All {nights} nights together take {total} of WARC, {times:.1f} times the first night; with every response kept whole they
-would take {whole} ({share:.0%} saved). A night without news adds {quiet:.0%} of the first, most of it
-requests, headers and what is known about each page.
+would take {whole} ({share:.0%} saved). A night without news adds {quiet:.0%} of the first: an answer that
+brings nothing new takes {each:,.0f} bytes with its request, headers and what is known about the page, whatever the size of the page.
+The pages of the imitation web are small (an answer of the first night takes {first:,.0f} bytes); the larger the pages, the smaller that share.
 
 Nothing in Gongkai deletes a WARC file. How long files are kept is decided by people, and done by hand: see
 [archive.md](archive.md).
@@ -40,6 +41,8 @@ def text_of(nights: Sequence[Night]) -> str:
         whole=_size(whole),
         times=total / nights[0].file_bytes,
         share=1 - total / whole,
+        each=nights[-1].file_bytes / nights[-1].answers,
+        first=nights[0].file_bytes / nights[0].answers,
         quiet=nights[-1].file_bytes / nights[0].file_bytes,
     )
     return HEAD + "".join(rows) + foot

@@ -8,16 +8,23 @@ from benchmarks.speed.folders import measure_folders
 from benchmarks.speed.pages import KINDS
 from benchmarks.speed.second_reader import count_second_readings
 from benchmarks.speed.stages import time_stages
-from benchmarks.speed.turns import take_turns
-from benchmarks.speed.write_docs import folders_text, second_reader_text, stages_text, turns_text
+from benchmarks.speed.turns import take_turns, take_turns_on_new_layouts
+from benchmarks.speed.write_docs import (
+    folders_text,
+    new_layouts_text,
+    second_reader_text,
+    stages_text,
+    turns_text,
+)
 
 
 def main() -> None:
     """Measure, print, and write the document where asked."""
     options = _options()
     turns = [take_turns(kind, options.pages, options.seed) for kind in KINDS]
+    new = [take_turns_on_new_layouts(kind, options.pages, options.seed) for kind in KINDS]
     stages = {kind: time_stages(kind, options.pages, options.seed) for kind in KINDS}
-    text = turns_text(turns) + stages_text(stages)
+    text = turns_text(turns) + new_layouts_text(new) + stages_text(stages)
     print(text)
     if not options.readers_alone:
         more = second_reader_text(count_second_readings(options.second_readings, options.seed))

@@ -2,11 +2,12 @@
 
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from benchmarks.speed.pages import speed_pages
-from benchmarks.speed.readers import FLOOR, OURS, READERS
+from benchmarks.speed.readers import FLOOR, OURS, PANDAS, READERS, Reader
+from parsers.recognise.layouts import forget_layouts
 
 # Pages read before the clock runs: what all reports share is known by then, as in any run over a folder.
 WARM_UP = 15
@@ -35,12 +36,20 @@ class Turns:
         return self.ratio(FLOOR, OURS)
 
 
-def take_turns(kind: str, count: int, seed: int) -> Turns:
-    """Let every reader read so many pages of a kind."""
-    times: dict[str, list[float]] = {name: [] for name in READERS}
+def take_turns(
+    kind: str,
+    count: int,
+    seed: int,
+    readers: Mapping[str, Reader] = READERS,
+    prepare: Callable[[], None] | None = None,
+) -> Turns:
+    """Let every reader read so many pages of a kind, after `prepare` on each page."""
+    times: dict[str, list[float]] = {name: [] for name in readers}
     sizes = []
     for number, page in enumerate(speed_pages(kind, WARM_UP + count, seed)):
-        for name, reader in READERS.items():
+        if prepare:
+            prepare()
+        for name, reader in readers.items():
             start = time.process_time()
             reader(page)
             spent = time.process_time() - start
@@ -49,3 +58,9 @@ def take_turns(kind: str, count: int, seed: int) -> Turns:
         if number >= WARM_UP:
             sizes.append(len(page))
     return Turns(kind, tuple(sizes), {name: tuple(spent) for name, spent in times.items()})
+
+
+def take_turns_on_new_layouts(kind: str, count: int, seed: int) -> Turns:
+    """The floor, pandas and ours on pages each of which is the first of its layout."""
+    readers = {name: READERS[name] for name in (FLOOR, PANDAS, OURS)}
+    return take_turns(kind, count, seed + 2, readers, forget_layouts)

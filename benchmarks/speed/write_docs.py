@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from benchmarks.speed.folders import FEW, MANY, Folders
-from benchmarks.speed.readers import OURS, PANDAS
+from benchmarks.speed.readers import FLOOR, OURS, PANDAS
 from benchmarks.speed.second_reader import SecondReader
 from benchmarks.speed.turns import WARM_UP, Turns
+from parsers.recognise.layouts import MOST_LAYOUTS
 
 HEAD = f"""# Speed of reading
 
@@ -15,7 +16,10 @@ One run on one core, all readers in turn on the same pages: compare the ratios, 
 Every page timed is new to the readers: an agency, figures and sentences of its own. What is remembered from
 one page to the next is what all reports share, after {WARM_UP} pages untimed as in any run over a folder: which
 words a folded label, heading or menu entry is (`fold_text`, `fold_label`, `section_number`, the kind of a cell,
-the likeness of two headers) and what a short text such as 0 or 件 is as a value, 20,000 texts each at most.
+the likeness of two headers), what a short text such as 0 or 件 is as a value, 20,000 texts each at most, and
+which cells of {MOST_LAYOUTS} layouts hold which figures (`parsers/recognise/layouts.py`): a layout is the labels of all
+tables of a form with their places and spans. The pages are printed in a handful of layouts, as the reports of a
+site are; what it takes to recognise one that was never seen is measured below.
 
 Real report pages have 60 to 255 KB; the smaller kind is shown beside them.
 """
@@ -40,6 +44,24 @@ def _turns_text(turns: Turns) -> str:
 
 Ours is {turns.ratio(PANDAS, OURS):.1f} times as fast as `pandas.read_html`, which recognises nothing, and runs at \
 {100 * turns.share_of_floor:.0f} % of the floor.
+"""
+
+
+def new_layouts_text(turns: Sequence[Turns]) -> str:
+    """The same where every layout is new."""
+    rows = "\n".join(
+        f"| {turn.kind} | {turn.milliseconds(FLOOR):.1f} | {turn.milliseconds(PANDAS):.1f} | {turn.milliseconds(OURS):.1f} "
+        f"| {turn.ratio(PANDAS, OURS):.1f} | {100 * turn.share_of_floor:.0f} % |"
+        for turn in turns
+    )
+    return f"""
+## Pages whose layout is new
+
+The same kinds of pages, other ones, where each is the first of its layout: its tables go the whole way.
+
+| pages | floor, ms | pandas, ms | ours, ms | times as fast as pandas | share of the floor |
+|---|---|---|---|---|---|
+{rows}
 """
 
 

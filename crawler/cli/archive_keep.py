@@ -71,17 +71,17 @@ def index() -> None:
         ) from error
     except (DatabaseError, LockedError, ValueError) as error:
         raise CommandError(str(error)) from error
-    added = sum(one.added for one in entered.values())
-    known = sum(one.known for one in entered.values())
-    undescribed = sum(one.undescribed for one in entered.values())
     click.echo(
-        f"{len(entered)} runs: {added} pages entered, {known} were there. 补入 {added} 页，已有 {known} 页。"
+        f"{entered.runs} runs: {entered.added} pages entered, {entered.known} were there. "
+        f"补入 {entered.added} 页，已有 {entered.known} 页。"
     )
-    if undescribed:
-        click.echo(f"{undescribed} responses are of crawls that were killed before they could be entered.")
+    if entered.undescribed:
+        click.echo(
+            f"{entered.undescribed} responses are of crawls that were killed before they were entered."
+        )
 
 
-def _make_again(home: Home) -> dict[int, Entered]:
+def _make_again(home: Home) -> Entered:
     for recovered in recover(home.warc):
         click.echo(str(recovered))
     number = len(finished_files(home.warc))

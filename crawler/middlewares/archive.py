@@ -26,8 +26,8 @@ class ArchiveMiddleware:
         self.crawler = crawler
         self.recorder = recorder
         self._closing: asyncio.Task[None] | None = None
-        crawler.signals.connect(self.recorder.want, signals.request_scheduled)
-        crawler.signals.connect(self.recorder.drop, signals.request_dropped)
+        crawler.signals.connect(self.recorder.frontier.want, signals.request_scheduled)
+        crawler.signals.connect(self.recorder.frontier.drop, signals.request_dropped)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

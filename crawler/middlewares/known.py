@@ -43,7 +43,7 @@ class KnownAddressMiddleware:
         for name in CONDITIONS:
             request.headers.pop(name, None)
         request.meta.pop(CONFIRMS, None)
-        known = self.recorder.known(request)
+        known = self.recorder.frontier.known(request)
         if known is None:
             return None
         if not is_due(known.due_at, datetime.now(UTC)):

@@ -62,6 +62,9 @@ def split_place(name: str, code: str = "") -> Place:
     parts = list(_parts(name))
     if not parts or not code:
         return _with_ranks(parts)
+    if len(parts) > 1 and RANKS.index(_rank_of_word(parts[-1], ())) > RANKS.index(areas.rank_of(code)):
+        # 云州市望河区 under the code of 云州市: the last division has none.
+        return (*split_place("".join(parts[:-1]), code), Division(parts[-1], "county"))
     # A code of two, four or six digits' meaning tells the ranks from the end.
     order = RANKS[1 : RANKS.index(areas.rank_of(code)) + 1]
     ranks = order[-len(parts) :] if len(parts) <= len(order) else order

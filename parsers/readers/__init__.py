@@ -90,12 +90,14 @@ def is_html(text: str) -> bool:
 
 
 def _with_notes(document: Document, decoded: Decoded) -> Document:
+    if not decoded.notes and decoded.encoding == document.encoding:
+        return document
     notes = tuple(("encoding", note) for note in decoded.notes)
     return replace(document, encoding=decoded.encoding, notes=(*notes, *document.notes))
 
 
 def _checked_type(data: bytes) -> FileType:
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableError("the file is empty")
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{len(data)} bytes are more than a report has (at most {MAX_BYTES})")

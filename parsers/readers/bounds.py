@@ -24,7 +24,7 @@ MAX_CHARACTERS = 300_000
 def refuse_depth(text: str) -> None:
     """Raise UnreadableError where more elements than MAX_DEPTH are open at once."""
     # Counting closely takes as long as reading, and hardly a page has tags enough.
-    if text.count("<") < MAX_DEPTH or text.count("<") - text.count("</") < MAX_DEPTH:
+    if text.count("<") - text.count("</") < MAX_DEPTH:
         return
     depth = 0
     opened: Counter[str] = Counter()
@@ -44,10 +44,12 @@ def refuse_depth(text: str) -> None:
 
 
 def refuse_tags(text: str) -> None:
-    """Raise UnreadableError for a page of more tags than MAX_TAGS."""
+    """Raise UnreadableError for a page of more tags than MAX_TAGS, or more than MAX_DEPTH open at once."""
     tags = text.count("<")
     if tags > MAX_TAGS:
         raise UnreadableError(f"{tags} tags are more than a report has (at most {MAX_TAGS})")
+    if tags >= MAX_DEPTH:
+        refuse_depth(text)
 
 
 def refuse_length(text: str) -> None:

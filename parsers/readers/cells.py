@@ -36,7 +36,9 @@ def read_table(
         for column, cell in enumerate(row):
             if hidden and cell.mem_id in hidden:
                 continue
-            text = one_line(_text_beside_tables(cell) if is_layout else _text(cell))
+            text = _text_beside_tables(cell) if is_layout else _text(cell)
+            if not text.isalnum():
+                text = one_line(text)
             cells.append(Cell(text, (index, row_number, column), *_spans(cell.attributes)))
             if len(text) > MAX_LABEL_LENGTH and not is_layout:
                 prose.append(cell)

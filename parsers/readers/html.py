@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Block, Document, Text
-from parsers.readers.bounds import refuse_depth, refuse_length, refuse_tags
+from parsers.readers.bounds import MAX_CHARACTERS, refuse_length, refuse_tags
 from parsers.readers.cells import read_table
 from parsers.readers.inline import one_line
 from parsers.readers.prose import read_prose
@@ -46,7 +46,6 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html", utf8: bytes |
     `utf8` is the text as bytes, where it has come so: the tree is built from these.
     """
     refuse_tags(text)
-    refuse_depth(text)
     parser = LexborHTMLParser(text.replace("\x00", "") if utf8 is None or b"\x00" in utf8 else utf8)
     rare = [Rare(node.tag or "", node) for node in parser.css(RARE)]
     metadata = _metadata(rare)
@@ -54,7 +53,8 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html", utf8: bytes |
     numbers = {node.mem_id: n for n, node in enumerate(node for tag, node in rare if tag == "table")}
     unseen = drop_unseen(parser, rare, text)
     body = parser.body or parser.root
-    refuse_length(body.text() if body else "")
+    if len(text) > MAX_CHARACTERS:
+        refuse_length(body.text() if body else "")
     blocks = (
         read_prose(body, _read_and_empty(_structure(parser, rare, unseen), numbers, unseen)) if body else []
     )

@@ -35,9 +35,12 @@ def read_prose(root: LexborNode, read: Mapping[int, Sequence[Block]]) -> list[Bl
             open_nodes.append(node)
             node = node.child
             continue
-        line.append(node.text())
-        if not is_inline:
-            _end(line, blocks)
+        if is_inline:
+            line.append(node.text())
+        else:
+            text = one_line(node.text())
+            if text:
+                blocks.append(Text(text))
         node = node.next
     _end(line, blocks)
     return blocks

@@ -139,7 +139,7 @@ def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
         for row in table.rows:
             for position, cell in enumerate(row, start=1):
                 # Most cells are numbers of a digit or two.
-                if len(cell.text) > 1 and LABEL_ENDS.search(cell.text):
+                if len(cell.text) > 1 and not cell.text.isdigit() and LABEL_ENDS.search(cell.text):
                     yield fold_text(cell.text), row[position].text if position < len(row) else None
 
 

@@ -14,10 +14,15 @@ DOUBLED = re.compile(r"[一-鿿\d][，,][、，]|[、，][,，]、")
 CHINESE, SIMPLIFIED = bytes(range(0x4E, 0xA0)), bytes(range(0xB0, 0xF8))
 ASCII = bytes(range(0x80))
 BRANDS = re.compile(
-    r"凯发|博彩|娱乐城|娱乐平台|国际登录|彩票|棋牌|无码|精品国产|视频(?i:app)|万博|亚洲.{0,4}(?:综合|国产)|体育(?:官网|(?i:app)|直播|平台|亚洲版)"
-    r"|太阳城|赌城|娱乐场|百家乐|葡京|澳门(?:金沙|威尼斯|银河)|足球网|投注官网|备用网址|太阳集成|\d{3}体育|(?i:[a-z]bet)体育"
-    r"|真人|(?i:hga0)\d\d|(?i:bet)(?:官网|体育|网站)|比分直播|365(?i:bet)"
+    r"(?i)凯发|博彩|娱乐城|娱乐平台|国际登录|彩票|棋牌|无码|精品国产|视频app|万博|亚洲.{0,4}(?:综合|国产)|体育(?:官网|app|直播|平台|亚洲版)"
+    r"|太阳城|赌城|娱乐场|百家乐|葡京|澳门(?:金沙|威尼斯|银河)|足球网|投注官网|备用网址|太阳集成|\d{3}体育|[a-z]bet体育"
+    r"|真人|hga0\d\d|bet(?:官网|体育|网站)|比分直播|365bet"
 )
+# How they begin, or what they hold: looking for plain words takes a tenth of the time.
+BRAND_WORDS = re.compile(
+    "凯发|博彩|娱乐|国际登录|彩票|棋牌|无码|精品国产|视频|万博|亚洲|体育|太阳|赌城|百家乐|葡京|澳门|足球网|投注官网|备用网址|真人|比分直播"
+)
+BRAND_LETTERS = re.compile("[bBhH](?:[eE][tT]|[gG][aA]0)")
 # One of these may be an accident of the page, so many are not.
 FEWEST = 3
 # A page of which so many characters are none of the simplified ones has been converted.
@@ -31,10 +36,14 @@ def alterations(text: str) -> tuple[str, ...]:
         "glosses behind characters": len(GLOSS.findall(text)) >= FEWEST,
         "words starred out": "***" in text and len(STARRED.findall(text)) >= FEWEST,
         "doubled punctuation": _may_double(text) and len(DOUBLED.findall(text)) >= FEWEST,
-        "the name of a brand": bool(BRANDS.search(text)),
+        "the name of a brand": _may_name_brand(text) and bool(BRANDS.search(text)),
         "traditional characters": _is_converted(text),
     }
     return tuple(what for what, is_there in found.items() if is_there)
+
+
+def _may_name_brand(text: str) -> bool:
+    return bool(BRAND_WORDS.search(text) or BRAND_LETTERS.search(text))
 
 
 def _may_double(text: str) -> bool:

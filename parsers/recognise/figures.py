@@ -66,7 +66,7 @@ class TableResult:
         figures, remarks = dict(self.figures), list(self.remarks)
         notes: list[tuple[int, Remark]] = []
         for key, (ordinal, unit, printed_unit, signed, before) in self.reads.items():
-            text, place, *_spans = cells[ordinal]
+            text, place, _colspan, _rowspan = cells[ordinal]
             value = read_value(text, unit, printed_unit, signed)
             figures[key] = Figure(key, value.value, value.state, text, place)
             if value.note:

@@ -25,7 +25,9 @@ _LAYOUTS: dict[tuple[object, ...], dict[str, TableResult]] = {}
 def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str, TableResult]:
     """What `recognise` tells of the tables, remembered where that is the same for any values."""
     cells = [cell for table in tables for row in table.rows for cell in row]
-    labels = BETWEEN.join([ANY_VALUE if _is_value(cell.text) else cell.text for cell in cells])
+    texts = [cell.text for cell in cells]
+    # Most values are digits.
+    labels = BETWEEN.join([ANY_VALUE if t.isdigit() or kind_of(t) == VALUE else t for t in texts])
     rows = tuple(tuple(map(len, table.rows)) for table in tables)
     # What stands in which cell of which row, and how far each cell spans.
     layout = (labels, rows, tuple([cell[1:] for cell in cells]))
@@ -41,11 +43,6 @@ def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str,
 def forget_layouts() -> None:
     """Recognise every layout anew from here on."""
     _LAYOUTS.clear()
-
-
-def _is_value(text: str) -> bool:
-    # Most values are digits.
-    return text.isdigit() or kind_of(text) == VALUE
 
 
 def _remember(layout: tuple[object, ...], results: dict[str, TableResult]) -> None:

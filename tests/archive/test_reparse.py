@@ -19,6 +19,7 @@ from archive.reparse import Wanted, reparse
 from archive.schema import SCHEMA
 from archive.sites import store_sites
 from crawler.cli import main
+from parsers.report import PARSER_VERSION
 from tests.archive.collection import OTHER_SITE, OTHER_URL, SITE, URL, Collection, page
 from tests.crawler.crawling import COMMAND, ROOT
 
@@ -149,7 +150,7 @@ def test_another_reading_is_told_figure_by_figure(nights: Collection) -> None:
     database.close()
     result = command(nights)
     assert result.exit_code == 0, result.output
-    assert "parser 1 2 → 2" in result.output
+    assert f"parser 1 {PARSER_VERSION} → {PARSER_VERSION}" in result.output
     assert "figures changed 1, gained 3" in result.output
     (folder,) = nights.home.reparses.iterdir()
     with (folder / "figures.csv").open(encoding="utf-8", newline="") as file:

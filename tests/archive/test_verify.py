@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.database import open_database
+from archive.runs import lines_of_run
 from archive.verify import FindingKind, Verified, advice, verify
 from archive.warc import Exchange, WarcWriter, read_response
 from tests.archive.collection import OTHER_URL, URL, Collection, page
@@ -182,3 +183,21 @@ def test_files_are_verified_without_a_database_too(home: Path, tmp_path: Path) -
     assert told.exit_code == 0
     assert "only the files are looked at" in told.output
     assert type_in("archive", "verify", home=tmp_path / "nowhere").exit_code == 2
+
+
+def test_what_a_killed_run_could_not_describe_is_entered_from_the_next_runs_file(home: Path) -> None:
+    with closing(open_database(home / "gongkai.db")) as database:
+        runs = [lines_of_run(database, run_id) for run_id in (1, 2)]
+    folder = home / "warc"
+    with WarcWriter(folder, "run-000001-b", "Gongkai", "editor@example.org", runs[0]) as writer:
+        kept = writer.write_exchange(Exchange(OTHER_URL, "2026-01-01T04:00:00Z", 200, b"late"))
+        writer.write_exchange(Exchange(OTHER_URL, "2026-01-01T05:00:00Z", 200, b"never described"))
+    with WarcWriter(folder, "run-000002-b", "Gongkai", "editor@example.org", runs[1]) as writer:
+        late = [("site_id", "yunzhou"), ("kind", "report"), ("outcome", "ok")]
+        writer.write_metadata(OTHER_URL, "2026-01-02T03:00:00Z", late, kept.record_id)
+    told = type_in("archive", "index", home=home)
+    assert "2 runs: 1 pages entered, 3 were there" in told.output
+    assert "1 responses are of crawls that were killed" in told.output
+    with closing(open_database(home / "gongkai.db")) as database:
+        row = database.execute("SELECT * FROM pages WHERE warc_file = 'run-000001-b.warc.gz'").fetchone()
+    assert (row["run_id"], row["fetched_at"], row["kind"]) == (1, "2026-01-01T04:00:00Z", "report")

@@ -36,6 +36,15 @@ def test_a_figure_links_to_the_document_it_was_read_from(documents: Site) -> Non
     assert (link.attributes["href"] or "").startswith(f"/page/{documents.page_at(PDF_URL)}?cell=0,24,7&")
 
 
+def test_a_report_names_page_and_document_as_its_sources(documents: Site) -> None:
+    (report_id,) = [row["id"] for row in documents.get("/gongkai/reports.json?_shape=array").json()]
+    shown = LexborHTMLParser(documents.get(f"/gongkai/reports/{report_id}").text)
+    (source,) = shown.css(".document")
+    assert PDF_URL in source.text()
+    assert [link.attributes["href"] for link in source.css("a")] == [f"/page/{documents.page_at(PDF_URL)}"]
+    assert shown.css_first(f'.address[href="{URL}"]') is not None
+
+
 def test_the_documents_page_names_table_row_column_and_page_and_offers_the_file(documents: Site) -> None:
     page = documents.page_at(PDF_URL)
     shown = documents.get(f"/page/{page}?figure={FIGURE}").text
