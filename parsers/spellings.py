@@ -7,6 +7,7 @@ True
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from parsers.forms import FORMS
 from parsers.labels import NUMBERING, fold_label, fold_text, simplified
@@ -148,6 +149,9 @@ def _labels_with_digits(plain: str) -> list[tuple[int, int]]:
     if below:
         return [below.span("header"), below.span("digits")]
     told = list(_label_with_digits().finditer(plain))
+    told = [
+        found for found, after in zip_longest(told, told[1:]) if not _ends_in_a_number(found, after, plain)
+    ]
     ends = [0, *(found.end() for found in told)]
     between = [plain[end : found.start()] for end, found in zip(ends, told, strict=False)]
     if any(ANY_DIGIT.search(unread) for unread in between):
@@ -157,6 +161,34 @@ def _labels_with_digits(plain: str) -> list[tuple[int, int]]:
     for found in told:
         spans.extend(found.span(part) for part in ("column", "label", "unit", "digits") if found[part])
     return spans
+
+
+def _ends_in_a_number(found: re.Match[str], after: re.Match[str] | None, plain: str) -> bool:
+    """Whether the last of a row's digits may number the next label, whose mark is lost: 64 政务微信."""
+    if (
+        not found["digits"]
+        or after is None
+        or plain[found.end() : after.start()].strip()
+        or found.end() == after.start()
+    ):
+        return False
+    return any(
+        found["digits"].endswith(number) for number in _numbers().get(fold_label(after["label"] or ""), ())
+    )
+
+
+@cache
+def _numbers() -> dict[str, tuple[str, ...]]:
+    """By folded label, the numbers that the forms give it."""
+    numbers: dict[str, tuple[str, ...]] = {}
+    for form in FORMS.values():
+        for table in form.tables.values():
+            for row in (row for block in table.blocks for row in block.rows):
+                number = re.match(r"(\d{1,2})[.、]", row.zh)
+                if number:
+                    label = fold_label(row.zh)
+                    numbers[label] = (*numbers.get(label, ()), number[1])
+    return numbers
 
 
 @cache

@@ -141,7 +141,7 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
             yield _pipes(texts), run
         elif kind != "short":
             yield kind, run
-        elif sum(map(_spaced_values, texts)) >= MIN_VALUES or any(map(_is_whole_table, texts)):
+        elif _is_spaced(texts):
             yield "spaced", run
         elif _is_column(texts):
             yield "column", run
@@ -190,6 +190,14 @@ def _pipes(lines: Sequence[str]) -> str:
     if opened:
         return "pipes" if closed else "pipes_before"
     return "pipes_after" if closed else "pipes_between"
+
+
+def _is_spaced(lines: list[str]) -> bool:
+    """Whether short lines are a table with cells set apart by spaces; table four may have few numbers."""
+    if sum(map(_spaced_values, lines)) >= MIN_VALUES or any(map(_is_whole_table, lines)):
+        return True
+    below_header = [below.split() for header, below in pairwise(lines) if _is_spaced_header(header)]
+    return any(len(parts) > 1 and all(map(is_value, parts)) for parts in below_header)
 
 
 def _is_column(lines: list[str]) -> bool:

@@ -47,10 +47,9 @@ def recognise_line(rows: Sequence[PageRow], table_key: str, form: Form) -> Table
         if labels < MIN_LABELS:
             continue
         result = _read_line(row, header, pieces, form, table)
-        if result is not None and (broken is None or labels > broken[0] or _says_the_same(broken[1], row)):
-            return result
         if result is not None:
-            break
+            is_first = broken is None or labels > broken[0] or _says_the_same(broken[1], row)
+            return result if is_first or broken is None else broken[2]
         if "V" in row.kinds and broken is None:
             cells = row.after(max(row.label_positions, default=-1), len(table_keys(form.form, table.key)))
             broken = (labels, row, _ambiguous(cells, form, table))

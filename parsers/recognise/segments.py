@@ -138,6 +138,9 @@ def first_complete(segments: Sequence[Segment], rows: Sequence[PageRow]) -> Segm
     most = max((len(segment.anchors) for segment in segments), default=0)
     for number, segment in enumerate(segments):
         if len(segment.anchors) >= NEARLY_COMPLETE * most:
+            other = _another_report(segments[:number], segment, rows)
+            if other:
+                return other
             pieces = {a.form_row: a for piece in segments[:number] for a in piece.anchors}
             if number < MIN_PIECES or len(pieces) < len(segment.anchors) // 2:
                 return segment
@@ -149,6 +152,18 @@ def first_complete(segments: Sequence[Segment], rows: Sequence[PageRow]) -> Segm
                     for anchor in segment.anchors
                 )
             )
+    return None
+
+
+def _another_report(earlier: Sequence[Segment], segment: Segment, rows: Sequence[PageRow]) -> Segment | None:
+    """The table of the first of two reports, which counts with half its rows where their numbers differ."""
+    anchors = {anchor.form_row: anchor for anchor in segment.anchors}
+    for other in earlier:
+        shared = [anchor for anchor in other.anchors if anchor.form_row in anchors]
+        if 2 * len(shared) >= len(anchors) and not all(
+            _say_the_same(anchor, anchors[anchor.form_row], rows) for anchor in shared
+        ):
+            return other
     return None
 
 

@@ -171,3 +171,41 @@ def test_the_pages_of_a_printed_report_are_no_figures() -> None:
     report = read("\n".join(pages))
     assert values(report, "disclosure.fees") == [0, 0]
     assert values(report, "applications.received") == [0] * 7
+
+
+def test_the_second_of_two_reports_lends_no_numbers_to_a_table_of_the_first_that_has_lost_rows() -> None:
+    rows = [row for row in report_text("2021", {"disclosure.regulations.in_force": "6"}).splitlines() if row]
+    lost = [row for row in rows if not row.startswith(("行政强制", "行政事业性收费", "行政处罚"))]
+    second = report_text(
+        "2021", {"disclosure.penalties.decisions": "8", "disclosure.regulations.in_force": "7"}
+    )
+    report = parse("\n".join([*lost, second]).encode())
+    assert report.figures["disclosure.regulations.in_force"].value == 6
+    assert report.figures["disclosure.penalties.decisions"].value is None
+
+
+def test_table_four_of_the_first_report_counts_though_few_of_its_numbers_are_printed() -> None:
+    header = ["行政复议 行政诉讼", "结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉"]
+    header.append(" ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 2))
+    title, section = "云州市教育局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"
+    few, all_of_them = "14 14 15 15 106 106", "21 0 3 3 27 0 0 3 0 3 0 0 3 0 3"
+    lines = [
+        title,
+        section,
+        *header,
+        few,
+        "五、存在的主要问题及改进情况",
+        title,
+        section,
+        *header,
+        all_of_them,
+    ]
+    report = parse("\n".join(lines).encode())
+    assert {f.value for key, f in report.figures.items() if key.startswith("remedies.")} <= {None}
+
+
+def test_digits_that_may_end_in_the_number_of_the_next_label_are_no_value() -> None:
+    line = "（二）通过不同渠道和方式公开政府信息的情况1 政府公报公开政府信息数条02 政府网站公开政府信息数条1283 政务微博公开政府信息数条64 政务微信公开政府信息数条95 其他方式公开政府信息数条0"
+    report = parse(f"云州市教育局2016年政府信息公开工作年度报告\n{line}\n".encode())
+    given = {key: figure.value for key, figure in report.figures.items() if figure.value is not None}
+    assert set(given.values()) <= {0}
