@@ -1,6 +1,7 @@
 """`python -m benchmarks.crawl`: Scrapy alone and Gongkai's whole run on the same pages."""
 
 import argparse
+import os
 from pathlib import Path
 
 from benchmarks.crawl.crawls import FETCH, FOLLOW, Timed, bare, whole
@@ -16,19 +17,12 @@ def main() -> None:
     pages = Pages(options.hosts, options.reports)
     long_pages = Pages(100, options.long // 100 - 2, small=True)
     polite_pages = Pages(200, options.polite, small=True)
+    begun = os.getloadavg()[0]
     with serving(pages) as proxy_url:
         crawls = [bare(FETCH, pages, proxy_url), bare(FOLLOW, pages, proxy_url), whole(pages, proxy_url)]
-    text = document(
-        Measured(
-            pages=pages,
-            crawls=crawls,
-            long=_alone(long_pages),
-            long_pages=long_pages,
-            polite=_alone(polite_pages, DELAY),
-            polite_pages=polite_pages,
-            delay=DELAY,
-        )
-    )
+    long, polite = _alone(long_pages), _alone(polite_pages, DELAY)
+    load = (begun, os.getloadavg()[0])
+    text = document(Measured(pages, crawls, long, long_pages, polite, polite_pages, DELAY, load))
     print(text)
     if options.write:
         options.write.write_text(text, "utf-8")

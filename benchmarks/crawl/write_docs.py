@@ -1,5 +1,6 @@
 """The measurements as docs/crawl-speed.md."""
 
+import os
 from dataclasses import dataclass
 
 from benchmarks.crawl.crawls import Timed
@@ -10,7 +11,8 @@ HEAD = """# Speed of crawling
 One run on one machine, all crawls one after another against the same local server: compare the ratios, not the
 seconds. Made by `make bench-crawl` (`python -m benchmarks.crawl --write docs/crawl-speed.md`).
 
-The server makes its pages as they are asked, on the same machine: what it takes is missing to all alike.
+The server makes its pages as they are asked, on the same machine: what it takes is missing to all alike. On a machine
+that has other work to do, the share of it that a crawl gets decides over the seconds, and the pauses cannot be kept.
 """
 
 
@@ -25,11 +27,14 @@ class Measured:
     polite: Timed
     polite_pages: Pages
     delay: float
+    load: tuple[float, float]
 
 
 def document(measured: Measured) -> str:
     """The whole document."""
-    parts = (HEAD, _beside(measured), _memory(measured), _pauses(measured))
+    begun, ended = measured.load
+    machine = f"{os.cpu_count()} cores; load average {begun:.1f} when it began, {ended:.1f} when it ended.\n"
+    parts = (HEAD, machine, _beside(measured), _memory(measured), _pauses(measured))
     return "\n".join(parts)
 
 
