@@ -81,8 +81,9 @@ def _moment(home: Home) -> str:
     if not home.database.exists():
         return "starting"
     with closing(sqlite3.connect(home.database)) as database:
-        ended = database.execute("SELECT finished_at FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-    if ended is None:
+        made = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'runs'").fetchone()
+        ended = made and database.execute("SELECT finished_at FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    if not ended:
         return "starting"
     return "around a publication" if ended[0] else "starting again, or reading"
 
