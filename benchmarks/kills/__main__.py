@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.kills.run import kill_nights
 from benchmarks.kills.write_docs import result_text, with_result
 
-# Six families: lists in parts, posted forms, interfaces, documents attached, a page in place of its list.
-SITES = ("nanfen", "yunzhou", "laoping", "baizhu", "yanfang", "luwan")
+# Three families: lists in parts with documents attached, posted pagers and frames, rows by an interface.
+SITES = ("nanfen", "laoping", "baizhu")
 
 
 def main() -> None:
