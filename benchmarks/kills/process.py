@@ -49,7 +49,11 @@ class Night:
         seconds = time.monotonic() - began
         if process.exitcode is None:
             assert process.pid is not None  # it was started
-            os.killpg(process.pid, signal.SIGKILL)
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                # It has not come so far as to make a group of its own.
+                process.kill()
             process.join()
             return None, seconds
         return process.exitcode, seconds

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 
 from archive.database import open_database, transaction
 from archive.frontier import Wanted, ask, want
@@ -19,6 +20,7 @@ from archive.sites import store_sites
 from archive.warc import Exchange, WarcWriter, recover
 from benchmarks.kills.run import kill_nights
 from crawler.beginning import begin
+from crawler.run_frontier import RunFrontier
 from crawler.sites import Site
 from tests.archive.collection import URL, Collection, page
 from tests.crawler.entries import FIELDS
@@ -154,6 +156,19 @@ def test_a_run_that_seems_to_begin_in_the_future_goes_on(tmp_path: Path) -> None
         killed.begin()
         assert killed.begun.resumed
         assert killed.rows("SELECT seconds FROM runs")[0]["seconds"] == 0
+
+
+def test_what_is_new_is_lined_up_before_what_is_only_to_be_confirmed(tmp_path: Path) -> None:
+    killed = KilledRun(tmp_path)
+    with closing(killed.database):
+        killed.archive()
+        killed.begin()
+        frontier = RunFrontier(killed.database, killed.run_id)
+        meta = {"site_id": SITE.id, "kind": "report"}
+        known, new = Request(URL, meta=dict(meta)), Request(f"{URL}l", meta=dict(meta))
+        for request in (known, new):
+            frontier.want(request)
+        assert known.priority < new.priority
 
 
 def _failed(run_id: int) -> Page:
