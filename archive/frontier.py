@@ -147,6 +147,11 @@ def ask(database: Database, key: UrlKey, now: str) -> None:
         raise KeyError(key)
 
 
+def has_content(page: Page) -> bool:
+    """Whether an answer is the page's content, or confirms it; a failure is none, whatever its status."""
+    return page.status in (200, 304) and page.outcome not in FAILURES
+
+
 def settle(
     database: Database,
     key: UrlKey,

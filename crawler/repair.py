@@ -12,7 +12,7 @@ from pathlib import Path
 from scrapy import Request
 
 from archive.database import Database, transaction
-from archive.frontier import FAILURES, UrlKey, settle
+from archive.frontier import UrlKey, has_content, settle
 from archive.pages import store_page
 from archive.records import Page
 from archive.warc import ContentError, DamagedRecord, StoredResponse
@@ -95,8 +95,7 @@ class _KilledRun:
         page = self._page(request, stored, confirmed)
         page = replace(page, warc_file=record.file, warc_offset=record.offset, warc_length=record.length)
         page_id = store_page(self.database, page)
-        has_content = page.status in (200, 304) and page.outcome not in FAILURES
-        validators = validators_of(response_from(stored, request)) if has_content else None
+        validators = validators_of(response_from(stored, request)) if has_content(page) else None
         key = UrlKey(asked["site_id"], asked["url"], asked["posted"])
         settle(self.database, key, page_id, page, validators, content_page_id=confirmed)
         return page

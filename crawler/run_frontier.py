@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from archive.database import Database, transaction
-from archive.frontier import FAILURES, Known, Wanted, ask, read_known, settle, site_is_done, want
+from archive.frontier import Known, Wanted, ask, has_content, read_known, settle, site_is_done, want
 from archive.pages import store_page
 from archive.records import Page
 from archive.runs import end_site, now
@@ -74,7 +74,6 @@ class RunFrontier:
         tried: bool = True,
     ) -> int:
         """Enter a page and how its address stands now, together; the number of the page."""
-        has_content = response is not None and page.status in (200, 304) and page.outcome not in FAILURES
         with self._entering():
             want(self._database, self._run_id, [wanted_of(request)], now())
             page_id = store_page(self._database, page)
@@ -83,7 +82,7 @@ class RunFrontier:
                 key_of(request),
                 page_id,
                 page,
-                validators_of(response) if response is not None and has_content else None,
+                validators_of(response) if response is not None and has_content(page) else None,
                 content_page_id=confirmed.page_id if confirmed else None,
                 due_at=due_after(response) if response is not None else None,
                 tried=tried,
