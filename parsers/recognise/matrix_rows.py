@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from parsers.document import Cell
 from parsers.forms import Table
+from parsers.recognise.anchors import Anchor
 from parsers.recognise.placing import Sums, common_start, is_last_the_sum, starts
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, Segment
+from parsers.recognise.segments import Segment
 
 
 def place_cells(
