@@ -218,7 +218,8 @@ def _has_labelled_rows(lines: Sequence[str]) -> bool:
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
     # Where label and numbers stand in one line every line is another.
-    columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
+    # Spaces that differ make two lines of one number, of which the tool then deletes neither.
+    columns = [[line.text for line in run] for kind, run in runs if kind == "column"]
     with_values = [c for c in columns if sum(map(is_value, c)) >= MIN_VALUES or _has_labelled_rows(c)]
     lines = [line for column in with_values for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.recognise.anchors import CONTRADICTED, say_the_same
+from parsers.recognise.anchors import CONTRADICTED, Anchor, say_the_same
 from parsers.recognise.rows import PageRow
 from parsers.recognise.segments import Segment
 
@@ -39,12 +39,24 @@ def first_complete(segments: Sequence[Segment], rows: Sequence[PageRow]) -> Segm
 
 
 def _another_report(earlier: Sequence[Segment], segment: Segment, rows: Sequence[PageRow]) -> Segment | None:
-    """The table of the first of two reports, which counts with half its rows where their numbers differ."""
+    """The table of the first of two reports, which counts with half its rows where their numbers differ.
+
+    Rows with more numbers or fewer than the report's are of another table that has labels in common with it.
+    """
     anchors = {anchor.form_row: anchor for anchor in segment.anchors}
     for other in earlier:
-        shared = [anchor for anchor in other.anchors if anchor.form_row in anchors]
+        shared = [
+            anchor
+            for anchor in other.anchors
+            if anchor.form_row in anchors and _are_as_wide(anchor, anchors[anchor.form_row], rows)
+        ]
         if 2 * len(shared) >= len(anchors) and not all(
             say_the_same(anchor, anchors[anchor.form_row], rows) for anchor in shared
         ):
             return other
     return None
+
+
+def _are_as_wide(first: Anchor, second: Anchor, rows: Sequence[PageRow]) -> bool:
+    before, after = (rows[anchor.page_row].after(anchor.label, 0) for anchor in (first, second))
+    return len(before) == len(after)
