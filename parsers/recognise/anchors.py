@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.labels import fold_label
+from parsers.recognise.kinds import LABEL
 from parsers.recognise.row_labels import RowLabels
 from parsers.recognise.rows import PageRow
 from parsers.spellings import last_label
@@ -42,8 +43,18 @@ def exact_anchor(number: int, row: PageRow, labels: RowLabels, last: int, unread
             continue
         form_row = following[0] if following else named[0]
         if _has_values(row, position, labels.widths[form_row]):
-            return Anchor(number, form_row, position)
+            is_second = _is_printed_before(row, position)
+            return Anchor(number, form_row, position, CONTRADICTED if is_second else "label")
     return None
+
+
+def _is_printed_before(row: PageRow, position: int) -> bool:
+    """Whether the same label stands before with its own cells, as where a row without a number is repeated.
+
+    One cell a line, nothing ends such a row.
+    """
+    before = row.kinds.rfind(LABEL, 0, position)
+    return 0 <= before < position - 1 and row.names[before] == row.names[position] != ""
 
 
 def _rows_named_before(row: PageRow, position: int, labels: RowLabels) -> list[int]:

@@ -44,3 +44,13 @@ def test_a_blank_total_beside_a_spacer_is_not_made_up_in_table_four_of_a_cell_a_
     remedies = {key: f.value for key, f in report.figures.items() if key.startswith("remedies.")}
     assert remedies["remedies.reconsideration.total"] is None
     assert set(remedies.values()) <= {None}
+
+
+def test_a_row_printed_blank_and_then_with_a_number_is_ambiguous_one_cell_a_line() -> None:
+    key = "statistics.response.interviews"
+    text = report_text("2014", {key: ""}, shape="lines")
+    row = "2.政府网站在线访谈次数\n次\n"
+    assert text.count(row) == 1
+    report = read(text.replace(row, f"{row}\n{row}668"))
+    assert (report.figures[key].value, report.figures[key].state) == (None, "ambiguous")
+    assert report.figures["statistics.response.explanations"].value == 0
