@@ -5,8 +5,8 @@ width, for the columns that a label spans and for blank cells that the tool has 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.spellings import labels_with_digits
@@ -23,7 +23,7 @@ NO_ROW = re.compile(
 PAGE_OF_PAGES = re.compile(r"^(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})$")
 MIN_PAGES = 2
 # Pipes behind the one that closes a value.
-PADDING = re.compile(r"(?:^|\|)(?P<last>[^|]*)(?P<closing>\|)\s+\|{2,}\s*$")
+PADDING = re.compile(r"(?P<row>.*\|)\s+(?P<pipes>\|+)\s*$")
 MIN_PADDING = 2
 # Fewer values than this in a run of short lines is no table.
 MIN_VALUES = 8
@@ -51,10 +51,8 @@ class Line:
             return labels_with_digits(self.text)
         if self.blanks:
             return [(0, 0)] * self.blanks
-        padding = PADDING.search(self.text)
-        text = self.text[: padding.end("closing")] if padding and is_value(padding["last"]) else self.text
-        start = len(text) - len(text.lstrip())
-        inner = text.strip()
+        start = len(self.text) - len(self.text.lstrip())
+        inner = self.text.strip()
         if kind in ("pipes", "pipes_before"):
             start, inner = start + inner.startswith("|"), inner.removeprefix("|")
         if kind in ("pipes", "pipes_after"):
@@ -104,10 +102,47 @@ def _without_separators(lines: list[Line]) -> list[Line]:
 
 
 def _without_padding(lines: Sequence[Line]) -> list[Line]:
-    """The lines without those of pipes alone that fill up a row after its last value."""
+    """The lines without the pipes that fill up a row after its last value.
+
+    One pipe may be a blank cell: it is none where others fill up and no cell between two values is blank.
+    """
+    fillings = list(_fillings(lines))
+    fills_up = any(filling >= MIN_PADDING for filling in fillings) and not _keeps_blank_cells(lines)
+    least = 1 if fills_up else MIN_PADDING
     kept: list[Line] = []
-    for line in lines:
-        pipes = line.blanks or (0 if line.text.strip(" |") else line.text.count("|"))
-        if pipes < MIN_PADDING or not kept or not is_value(kept[-1].text.strip(" |")):
+    for line, filling in zip(lines, fillings, strict=True):
+        padding = PADDING.match(line.text)
+        if filling < least:
             kept.append(line)
+        elif padding:
+            kept.append(replace(line, text=padding["row"]))
     return kept
+
+
+def _fillings(lines: Sequence[Line]) -> Iterator[int]:
+    """How many pipes each line has behind the one that closes a value."""
+    before = ""
+    for line in lines:
+        if not line.text.strip(" |"):
+            yield (line.blanks or line.text.count("|")) if is_value(_last_cell(before)) else 0
+            continue
+        before = line.text
+        padding = PADDING.match(before)
+        yield len(padding["pipes"]) if padding and is_value(_last_cell(padding["row"])) else 0
+
+
+def _keeps_blank_cells(lines: Sequence[Line]) -> bool:
+    """Whether a blank cell stands between two values of a row."""
+    cells = [cell.strip() for line in lines for cell in _written_cells(line)]
+    kinds = "".join("B" if not cell else "V" if is_value(cell) else "L" for cell in cells)
+    return "VBV" in kinds or "VBBV" in kinds
+
+
+def _written_cells(line: Line) -> list[str]:
+    if not line.text.strip(" |"):
+        return [""] * (line.blanks or line.text.count("|"))
+    return line.text.rstrip().removesuffix("|").split("|")
+
+
+def _last_cell(text: str) -> str:
+    return text.rstrip().removesuffix("|").rpartition("|")[2].strip()
