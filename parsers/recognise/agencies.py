@@ -31,13 +31,17 @@ INSIDE_OFFICE = re.compile(
     r"|(?<=办公室)[^局委办]{1,8}[科处股室]$"
     r"|(?<=[镇乡])(?:人民)?(?:政府)?(?:党政|综合)*(?:办公室|办)$"
 )
+# The office that puts a government's report together from those of all agencies: it is the government's.
+GOVERNMENT_OFFICE = re.compile(r"政府(?:办公[室厅]|办)$")
 # Who made the report: 由建章路街道办事处编制, 由市政府办公室根据《条例》要求编制.
 MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
 )
 ANNOUNCED = re.compile(r"^.*?(?:现将|向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)")
 # What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
-VERBS = re.compile(r"^(?:编制|编写|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)")
+VERBS = re.compile(
+    r"^(?:编制|编写|编印|制定|制订|拟定|起草|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)"
+)
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:海关|(?<=[府局委厅部署会])机关|局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
@@ -65,7 +69,8 @@ def find_naming(document: Document, title: str | None) -> Naming:
         first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
-        return Naming(first.name, first.source, others, aggregate)
+        name = GOVERNMENT_OFFICE.sub("政府", first.name) if aggregate else first.name
+        return Naming(name, first.source, others, aggregate)
     return Naming("", "", witnesses, aggregate)
 
 

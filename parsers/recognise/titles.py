@@ -53,7 +53,9 @@ SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
-TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+TITLE_LABEL = re.compile(
+    r"[\s•]*(?:标\s*题|名\s*称|中文名称?|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*"
+)
 METADATA_ROWS = 8
 # 我局, 本级政府, and what a sentence says around a name.
 NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
@@ -215,7 +217,7 @@ def _agency_before_subject(title: str) -> str | None:
 def _without_years(text: str) -> str:
     """A name without the year before or behind it, whether there were reports in that year or not."""
     bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
-    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·.")
+    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·•.")
 
 
 def is_agency_name(name: str) -> bool:

@@ -1,0 +1,56 @@
+"""Deviations that come together, each harmless alone: what was read wrong, or not at all, where two met."""
+
+from parsers import Report, parse
+from parsers.forms import FORMS
+from tests.parsers.pages import report_text
+
+
+def read(text: str) -> Report:
+    return parse(text.encode())
+
+
+def given(report: Report) -> set[float]:
+    return {figure.value for figure in report.figures.values() if figure.value is not None}
+
+
+def test_a_table_of_the_agencys_own_with_rows_of_table_two_does_not_stand_in_for_it() -> None:
+    own = "事项 | 办件量 | 按时办结 |\n行政许可 | 1203 | 1203 |\n行政处罚 | 77 | 70 |\n行政强制 | 5 | 5 |\n"
+    text = report_text("2021", {"disclosure.permits.decisions": "12"})
+    heading = "二、主动公开政府信息情况\n"
+    assert heading in text
+    report = read(text.replace(heading, heading + own))
+    assert report.forms["disclosure"] == "2021"
+    assert report.figures["disclosure.permits.decisions"].value == 12
+    assert report.figures["disclosure.penalties.decisions"].value == 0
+
+
+def test_lines_that_differ_in_spaces_alone_do_not_hide_that_repeated_ones_were_deleted() -> None:
+    rows = FORMS["2014"].tables["statistics"].blocks[0].rows
+    cells = {f"statistics.{row.key}": str(10 + number) for number, row in enumerate(rows)}
+    cells["statistics.litigation.other"] = f"  {cells['statistics.litigation.total']} "
+    lines = report_text("2014", cells, shape="lines").splitlines()
+    report = read("\n".join(dict.fromkeys(lines)))
+    # 行政诉讼's （三）其他情形 has gone with that of 行政复议: its number would stand below another label.
+    assert given(report) == set()
+
+
+def test_a_blank_total_beside_a_spacer_is_not_made_up_in_table_four_of_a_cell_a_line() -> None:
+    text = report_text("2019", shape="piped lines")
+    zeros = "\n".join(["0 |"] * 15)
+    start = text.rindex(zeros)
+    numbers = [*"0027", "", *"0000", "", *"0010", "", ""]
+    lines = "\n".join(["|", *(f"{number} |".strip() for number in numbers)])
+    report = read(text[:start] + lines + text[start + len(zeros) :])
+    remedies = {key: f.value for key, f in report.figures.items() if key.startswith("remedies.")}
+    assert remedies["remedies.reconsideration.total"] is None
+    assert set(remedies.values()) <= {None}
+
+
+def test_a_row_printed_blank_and_then_with_a_number_is_ambiguous_one_cell_a_line() -> None:
+    key = "statistics.response.interviews"
+    text = report_text("2014", {key: ""}, shape="lines")
+    row = "2.政府网站在线访谈次数\n次\n"
+    assert text.count(row) == 1
+    report = read(text.replace(row, f"{row}\n{row}668"))
+    assert (report.figures[key].value, report.figures[key].state) == (None, "ambiguous")
+    assert report.figures["statistics.response.explanations"].value == 0
