@@ -71,7 +71,7 @@ def write_report(
     told = {"id": identity, "agency_id": agency_id, "revision": revision, "content_hash": content}
     _upsert_report(database, _report_row(report, seen) | told | agency_columns(report, context))
     settle_name(database, agency_id)
-    write_revision(database, identity, revision, report, content, seen)
+    write_revision(database, identity, revision, report, seen, content=content)
     _replace_figures(database, identity, report)
     _replace_sections(database, identity, report)
     _replace_provenance(database, identity, report, seen)

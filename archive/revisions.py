@@ -54,7 +54,7 @@ def revision_record(report: Report) -> str:
 
 
 def write_revision(
-    database: Database, report_id: str, number: int, report: Report, content: str, seen: Sighting
+    database: Database, report_id: str, number: int, report: Report, seen: Sighting, *, content: str
 ) -> None:
     """Enter one more content of a report, or what another version of the parser reads in the same content.
 
