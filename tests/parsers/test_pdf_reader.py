@@ -211,6 +211,34 @@ def test_a_page_that_its_file_turns_is_read_upright() -> None:
     assert table_texts(read_page(pdf(turned))) == ROWS[:20]
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_table_across_pages_that_their_file_turns_keeps_the_row_at_the_page_break(degrees: int) -> None:
+    wide = [[*row, "1", "2", "3"] for row in ROWS]
+
+    def turned(canvas: Canvas, rows: Rows, open_end: bool) -> None:
+        # The size that is set here is that of the page as turned.
+        canvas.setPageSize(A4 if degrees % 180 else A4[::-1])
+        canvas.setPageRotation(degrees)
+        draw_rows(canvas, rows, top=540, open_end=open_end)
+
+    first = partial(turned, rows=wide[:12], open_end=True)
+    document = read_page(pdf(first, partial(turned, rows=wide[12:], open_end=False)))
+    assert len(document.tables) == 1
+    assert table_texts(document) == wide
+
+
+def test_a_watermark_set_slantwise_over_a_table_is_in_none_of_its_cells() -> None:
+    def marked(canvas: Canvas) -> None:
+        draw_rows(canvas, [[*row[:7], ""] for row in ROWS])
+        canvas.translate(60, 300)
+        canvas.rotate(45)
+        canvas.setFillGray(0.9)
+        canvas.setFont(FONT, 40)
+        canvas.drawString(0, 0, "云州市教育局2021年3月12日印发")
+
+    assert table_texts(read_page(pdf(marked))) == [[*row[:7], ""] for row in ROWS]
+
+
 def test_bold_that_is_drawn_twice_is_read_once() -> None:
     def bold(canvas: Canvas) -> None:
         draw_rows(canvas, [["总计", "11"], ["其他对外管理服务事项的数量", "1"], ["规章", "100"]])
