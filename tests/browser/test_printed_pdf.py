@@ -19,11 +19,17 @@ BY_ID = {truth.id: truth for truth in EXPECTED.values()}
 FOOT = '<div style="font-size:9px">云州市人民政府 <span class="pageNumber"></span>/<span class="totalPages"></span></div>'
 
 
-def printed(browser: Browser, web: DemoWeb, truth: Truth, landscape: bool = False) -> bytes:
-    """The page of a report as PDF, with page numbers in its foot."""
+UNRULED = "* {border: none !important; background: none !important; box-shadow: none !important}"
+
+
+def printed(
+    browser: Browser, web: DemoWeb, truth: Truth, *, landscape: bool = False, style: str = ""
+) -> bytes:
+    """The page of a report as PDF, with page numbers in its foot, under a style sheet of its reader's."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.set_content(fetch(web, truth.url).body.decode("utf-8"))
+    page.add_style_tag(content=style or "* {}")
     made = page.pdf(
         format="A4",
         landscape=landscape,
@@ -57,6 +63,15 @@ def test_every_figure_of_a_form_is_read_from_the_page_as_printed(
     truth = BY_ID[identity]
     report = parsers.parse(printed(browser, web, truth))
     assert (report.agency, report.year) == (truth.agency, truth.year)
+    assert right(report, truth) == len(truth.figures)
+
+
+@pytest.mark.parametrize("identity", ["baizhu/qzf/2018", "baizhu/jyj/2020", "baizhu/qzf/2022"])
+def test_every_figure_is_read_where_tables_have_no_lines_and_their_labels_wrap(
+    browser: Browser, web: DemoWeb, identity: str
+) -> None:
+    truth = BY_ID[identity]
+    report = parsers.parse(printed(browser, web, truth, style=UNRULED))
     assert right(report, truth) == len(truth.figures)
 
 
