@@ -2,6 +2,7 @@
 
 import io
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -296,10 +297,31 @@ def test_more_pages_than_a_report_has_are_refused() -> None:
     assert "301 pages are more than a report has" in unreadable_reason(pdf(*[picture] * 301))
 
 
-def test_reading_is_bounded_in_time_and_memory() -> None:
+def script(folder: Path, source: str) -> str:
+    path = folder / "script.py"
+    path.write_text(source, "utf-8")
+    return str(path)
+
+
+def test_reading_is_bounded_in_the_time_of_the_processor(tmp_path: Path) -> None:
+    busy = script(tmp_path, "while True: pass")
+    with pytest.raises(ApartError, match="took more than 1 seconds of the processor"):
+        read_apart(busy, b"", processor_seconds=1)
+
+
+def test_a_reader_that_has_to_wait_for_the_processor_comes_to_its_end(tmp_path: Path) -> None:
+    waiting = script(tmp_path, "import time; time.sleep(2.5); print('{}')")
+    assert read_apart(waiting, b"", processor_seconds=1) == {}
+
+
+def test_a_reader_that_waits_for_ever_is_ended(tmp_path: Path) -> None:
+    waiting = script(tmp_path, "import time; time.sleep(600)")
+    with pytest.raises(ApartError, match=r"took more than 0\.2 seconds"):
+        read_apart(waiting, b"", wait_seconds=0.2)
+
+
+def test_reading_is_bounded_in_memory() -> None:
     data = pdf(partial(draw_rows, rows=ROWS))
-    with pytest.raises(ApartError, match=r"more than 0\.01 seconds"):
-        read_apart("pdf_layout.py", data, seconds=0.01)
     with pytest.raises(ApartError, match=r"MB of memory|damaged"):
         read_apart("pdf_layout.py", data, memory=60 * 1024**2)
 
