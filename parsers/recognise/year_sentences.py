@@ -9,11 +9,13 @@ Each function takes folded texts and gives the one year it finds, or None where 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import YEAR, is_plausible, legible
 from parsers.recognise.titles import REPORT_TITLE, SUBJECT, year_in_title
+from parsers.spellings import section_titles
 
 # The announcement stands at the head of the report.
 LEAD_PARAGRAPHS, SHORTEST_LEAD = 14, 12
@@ -67,6 +69,24 @@ def year_of_narrative(narrative: str) -> int | None:
         if ANY_YEAR.search(text):
             years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(text))
     return _most_common(years, at_least=1)
+
+
+def narrative_within(texts: Sequence[str]) -> str:
+    """Section one where its title stands within the announcement's paragraph: from there to the next title.
+
+    >>> narrative_within(["现将情况报告如下:一、总体情况2020年,我局认真办理。二、主动公开政府信息情况"])
+    '2020年,我局认真办理。'
+    """
+    found = next(filter(None, map(_first_title().search, texts[:LEAD_PARAGRAPHS])), None)
+    return found["narrative"].split("二、", 1)[0] if found else ""
+
+
+@cache
+def _first_title() -> re.Pattern[str]:
+    titles = [re.escape(title) for title, number in section_titles().items() if number == 1]
+    return re.compile(
+        rf"[。;；:：]一、(?:{'|'.join(sorted(titles, key=len, reverse=True))})[。:：]?(?P<narrative>.+)"
+    )
 
 
 def year_of_number(texts: Iterable[str]) -> int | None:
