@@ -4,6 +4,7 @@ What the writer gets does not depend on the number of processes: a page that was
 another way than it turns out to be wanted, is read when it is wanted.
 """
 
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,10 @@ from archive.units import Unit
 UNITS_AT_A_TIME = 16
 # So many such portions a process are under way at most, so that memory does not grow with the archive.
 PORTIONS_AHEAD = 3
+ONE_PROCESS = (
+    "no shared memory (%s; is /dev/shm writable?): pages are read in one process, which takes longer. "
+    "共享内存不可用，改用单进程读取，耗时较长。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class ReadAhead:
         self._read, self._wanted, self._kept, self._jobs = read, wanted, kept, jobs
         self._packed: dict[PageToRead, bytes] = {}
         self._stack = ExitStack()
-        self._pool = self._stack.enter_context(_pool(jobs)) if jobs > 1 else None
+        self._pool = self._processes(jobs) if jobs > 1 else None
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +85,14 @@ class ReadAhead:
                 yield from self._ready(under_way.popleft())
         while under_way:
             yield from self._ready(under_way.popleft())
+
+    def _processes(self, jobs: int) -> ProcessPoolExecutor | None:
+        """The processes; None where the system has no shared memory for what they wait on."""
+        try:
+            return self._stack.enter_context(_pool(jobs))
+        except (OSError, NotImplementedError) as error:
+            logging.getLogger(__name__).warning(ONE_PROCESS, error)
+            return None
 
     def _hand_out(self, pool: ProcessPoolExecutor, units: list[Unit]) -> _Portion:
         wanted = [w for unit in units for w in self._wanted(unit) if not self._kept.find(w)]

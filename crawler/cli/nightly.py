@@ -96,6 +96,7 @@ def nightly(
             settings={"GONGKAI_REQUESTS_PER_HOST": requests_per_host} if requests_per_host else {},
             seconds=_seconds(until, hours),
             publishes=True,
+            switched_off=tuple(site for site in sites.values() if not site.enabled),
         )
         with held(home, command), faults_named(home.database):
             code = _crawl(home, sites, options, chosen)

@@ -65,12 +65,14 @@ class TableResult:
         """The table on a page of this layout, whose cells are given in order."""
         figures, remarks = dict(self.figures), list(self.remarks)
         notes: list[tuple[int, Remark]] = []
+        # Makes a Figure in half the time that calling the class takes: a page has hundreds.
+        new_tuple = tuple.__new__
         for key, (ordinal, unit, printed_unit, signed, before) in self.reads.items():
             text, place, _colspan, _rowspan = cells[ordinal]
-            value = read_value(text, unit, printed_unit, signed)
-            figures[key] = Figure(key, value.value, value.state, text, place)
-            if value.note:
-                notes.append((before, Remark("value", f"{value.note}: {text}", key)))
+            figure_value, state, said = read_value(text, unit, printed_unit, signed)
+            figures[key] = new_tuple(Figure, (key, figure_value, state, text, place, None))
+            if said:
+                notes.append((before, Remark("value", f"{said}: {text}", key)))
         for before, note in reversed(notes):
             remarks.insert(before, note)
         return TableResult(self.form, figures, remarks)

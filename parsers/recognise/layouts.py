@@ -6,6 +6,7 @@ has looked at a value (`unread`) nothing is remembered.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from parsers.document import Cell, Table
 from parsers.recognise.figures import TableResult
@@ -24,13 +25,17 @@ _LAYOUTS: dict[tuple[object, ...], dict[str, TableResult]] = {}
 
 def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str, TableResult]:
     """What `recognise` tells of the tables, remembered where that is the same for any values."""
-    cells = [cell for table in tables for row in table.rows for cell in row]
-    texts = [cell.text for cell in cells]
-    # Most values are digits.
-    labels = BETWEEN.join([ANY_VALUE if t.isdigit() or kind_of(t) == VALUE else t for t in texts])
-    rows = tuple(tuple(map(len, table.rows)) for table in tables)
-    # What stands in which cell of which row, and how far each cell spans.
-    layout = (labels, rows, tuple([cell[1:] for cell in cells]))
+    rows = [row for table in tables for row in table.rows]
+    cells = list(chain.from_iterable(rows))
+    texts = [cell[0] for cell in cells]
+    values = {text for text in set(texts) if text.isdigit() or kind_of(text) == VALUE}
+    layout = (
+        BETWEEN.join([ANY_VALUE if text in values else text for text in texts]),
+        # In which tables and rows these cells stand, how far each spans, and the places that do not follow.
+        tuple([(table.index, *map(len, table.rows)) for table in tables]),
+        tuple(chain.from_iterable([cell[2:] for cell in cells])),
+        tuple([cell.place for table in tables for cell in _displaced(table)]),
+    )
     results = _LAYOUTS.get(layout)
     if results is None:
         asked = Asked()
@@ -38,6 +43,16 @@ def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str,
         if not asked.is_so:
             _remember(layout, results)
     return {key: result.with_values(cells) for key, result in results.items()}
+
+
+def _displaced(table: Table) -> list[Cell]:
+    """The cells of those rows whose cells are not numbered one after another, as where some are hidden."""
+    return [
+        cell
+        for number, row in enumerate(table.rows)
+        if row and row[-1][1] != (table.index, number, len(row) - 1)
+        for cell in row
+    ]
 
 
 def forget_layouts() -> None:
