@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from parsers.document import Cell, Table
 from parsers.labels import fold_label, fold_text, simplified
+from parsers.recognise.halves import in_one_column
 from parsers.recognise.kinds import BLANK, LABEL, NOTE, UNIT, VALUE, kind_of
 from parsers.recognise.unread import UnreadValue
 from parsers.spellings import row_spellings, unglued
@@ -200,7 +201,8 @@ def _reflow(table: Table) -> Iterator[PageRow]:
     """Put one cell a line back into rows: labels, then values, until the next label."""
     pending: list[Cell] = []
     seen_value = False
-    for cell in (part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)):
+    cells = [part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)]
+    for cell in in_one_column(cells):
         kind = kind_of(cell.text)
         if kind == LABEL and seen_value:
             yield _page_row(pending, table.index)
