@@ -94,3 +94,15 @@ def test_a_row_without_a_label_in_two_halves_leaves_the_list_as_it_is_printed() 
     report = read("\n".join([*lines[:label], "", *lines[label + 1 :]]))
     assert report.figures["statistics.channel.website"].value is None
     assert 7 not in given(report)
+
+
+def test_a_row_whose_label_is_a_blank_cell_among_cells_of_a_line_each_is_read_by_its_place() -> None:
+    whose = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+    cells = {f"applications.not_processed.publication.{who}": str(n) for n, who in enumerate(whose, 31)}
+    cells["applications.not_processed.repeated.total"] = "5"
+    text = report_text("2021", cells, shape="piped lines")
+    label = "3.要求提供公开出版物 |"
+    assert text.count(label) == 1
+    report = read(text.replace(label, " |"))
+    assert {key: report.figures[key].value for key in cells} == {key: float(cells[key]) for key in cells}
+    assert "row_by_place" in {remark.kind for remark in report.remarks}
