@@ -34,6 +34,9 @@ INSIDE_OFFICE = re.compile(
 )
 # The office that puts a government's report together from those of all agencies: it is the government's.
 GOVERNMENT_OFFICE = re.compile(r"政府(?:办公[室厅]|办)$")
+OF_PLACE = re.compile(r"政府$|[省市县区旗州盟乡镇]$|街道(?:办事处)?$|管委会$|管理委员会$")
+OUR_PLACE = re.compile(r"我(?:省|市|县|区|州|盟|旗|乡|镇|街道)")
+OUR_BODY = re.compile(r"[我本](?:局|委|办|厅|院|处|站|所|队|馆|校|会|社|部|中心|单位|机关|公司)")
 # Who made the report: 由建章路街道办事处编制, 由市政府办公室根据《条例》要求编制.
 MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
@@ -70,9 +73,18 @@ def find_naming(document: Document, title: str | None) -> Naming:
         first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
-        name = GOVERNMENT_OFFICE.sub("政府", first.name) if aggregate else first.name
+        of_place = aggregate or (first.source == "contact" and _speaks_of_a_place(document))
+        name = GOVERNMENT_OFFICE.sub("政府", first.name) if of_place else first.name
+        if of_place and first.source == "contact" and not OF_PLACE.search(name):
+            # A government has others answer for its report.
+            return Naming("", "", witnesses, aggregate)
         return Naming(name, first.source, others, aggregate)
     return Naming("", "", witnesses, aggregate)
+
+
+def _speaks_of_a_place(document: Document) -> bool:
+    """Whether a report speaks of 我县 and 我镇 as itself, and never of 我局 or 我单位."""
+    return any(map(OUR_PLACE.search, document.folded)) and not any(map(OUR_BODY.search, document.folded))
 
 
 def _keeps_the_site(witness: Witness) -> bool:

@@ -2,7 +2,7 @@
 
 from parsers import Report, parse
 from parsers.forms import FORMS
-from tests.parsers.pages import report_text
+from tests.parsers.pages import report_text, table_lines
 
 
 def read(text: str) -> Report:
@@ -54,3 +54,55 @@ def test_a_row_printed_blank_and_then_with_a_number_is_ambiguous_one_cell_a_line
     report = read(text.replace(row, f"{row}\n{row}668"))
     assert (report.figures[key].value, report.figures[key].state) == (None, "ambiguous")
     assert report.figures["statistics.response.explanations"].value == 0
+
+
+def in_two_halves(lines: list[list[str]]) -> list[str]:
+    """A list's rows printed in two halves side by side, then a cell a line; labels of groups have no cells."""
+    header, *rows = lines
+    rows = [row if row[1] != "—" else row[:1] for row in rows]
+    middle = (len(rows) + 1) // 2
+    right = [*rows[middle:], *([[]] * (middle - len(rows[middle:])))]
+    return [
+        *header,
+        *header,
+        *(cell for pair in zip(rows[:middle], right, strict=True) for row in pair for cell in row),
+    ]
+
+
+def test_a_list_in_two_halves_is_read_though_its_cells_stand_on_lines_of_their_own() -> None:
+    table = FORMS["2014"].tables["statistics"]
+    cells = {f"statistics.{row.key}": str(100 + number) for number, row in enumerate(table.blocks[0].rows)}
+    lines = [
+        "云州市教育局2016年政府信息公开工作年度报告",
+        *in_two_halves(table_lines(table, cells)),
+        "云州市教育局",
+    ]
+    report = read("\n".join(lines))
+    expected = {key: float(text) for key, text in cells.items()}
+    in_wan = {key for key in expected if report.figures[key].value == expected[key] * 10_000}
+    assert {key: f.value for key, f in report.figures.items() if key not in in_wan} == {
+        key: value for key, value in expected.items() if key not in in_wan
+    }
+    assert in_wan == {"statistics.fees", "statistics.organisation.budget"}
+
+
+def test_a_row_without_a_label_in_two_halves_leaves_the_list_as_it_is_printed() -> None:
+    table = FORMS["2014"].tables["statistics"]
+    rows = table_lines(table, {"statistics.channel.website": "7", "statistics.litigation.upheld": "8"})
+    lines = ["云州市教育局2016年政府信息公开工作年度报告", *in_two_halves(rows)]
+    label = lines.index("2.政府网站公开政府信息数")
+    report = read("\n".join([*lines[:label], "", *lines[label + 1 :]]))
+    assert report.figures["statistics.channel.website"].value is None
+    assert 7 not in given(report)
+
+
+def test_a_row_whose_label_is_a_blank_cell_among_cells_of_a_line_each_is_read_by_its_place() -> None:
+    whose = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+    cells = {f"applications.not_processed.publication.{who}": str(n) for n, who in enumerate(whose, 31)}
+    cells["applications.not_processed.repeated.total"] = "5"
+    text = report_text("2021", cells, shape="piped lines")
+    label = "3.要求提供公开出版物 |"
+    assert text.count(label) == 1
+    report = read(text.replace(label, " |"))
+    assert {key: report.figures[key].value for key in cells} == {key: float(cells[key]) for key in cells}
+    assert "row_by_place" in {remark.kind for remark in report.remarks}

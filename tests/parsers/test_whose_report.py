@@ -146,6 +146,22 @@ def test_who_reports_is_told_from_the_sentences_that_agencies_write(
 @pytest.mark.parametrize(
     "sentence",
     [
+        "如有疑问，请与南芬区政务服务中心联系。",
+        "如对本报告有疑问，请联系南芬区政务服务中心（地址：解放路1号）。",
+    ],
+)
+def test_a_body_that_answers_for_a_report_of_our_county_is_not_whose_it_is(sentence: str) -> None:
+    unnamed = SiteContext("210505", "辽宁省本溪市南芬区")
+    text = f"<p>2022年，我区深入推进政务公开。</p><p>{sentence}</p>"
+    report = read("2022年政府信息公开工作年度报告", before=text, site=unnamed)
+    assert (report.agency, remarks(report)) == (None, ["agency_unknown"])
+    ours = read("2022年政府信息公开工作年度报告", before=text.replace("我区", "我中心"), site=unnamed)
+    assert ours.agency == "本溪市南芬区政务服务中心"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "根据《条例》的规定，特向社会公布2022年度本级政府（机关）信息公开工作年度报告，共九个部分。",
         "工作年度报告 我局2022年政府信息公开工作年度报告（以下简称年报）是根据《条例》的规定编制的。",
     ],
