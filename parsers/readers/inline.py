@@ -2,10 +2,13 @@
 
 import re
 
-INLINE_NAMES = (
-    "span,font,b,strong,a,i,u,em,sub,sup,small,big,label,abbr,acronym,bdi,bdo,cite,code,del,dfn,ins,kbd,mark,"
-    "o:p,q,s,samp,st1:chsdate,strike,time,tt,var,wbr"
-).split(",")
+# fmt: off
+INLINE_NAMES = [
+    "span", "font", "b", "strong", "a", "i", "u", "em", "sub", "sup", "small", "big", "label", "abbr",
+    "acronym", "bdi", "bdo", "cite", "code", "del", "dfn", "ins", "kbd", "mark", "o:p", "q", "s", "samp",
+    "st1:chsdate", "strike", "time", "tt", "var", "wbr"
+]
+# fmt: on
 # Texts and comments run on as well; the tree gives them these names.
 INLINE = frozenset({*INLINE_NAMES, "-text", "-comment"})
 # Selects every element that may begin a line: all but the commonest that run on. Each further name is held
