@@ -40,7 +40,8 @@ def read_prose(root: LexborNode, read: Mapping[int, Sequence[Block]]) -> list[Bl
         else:
             text = one_line(node.text())
             if text:
-                blocks.append(Text(text))
+                # Makes a Text in half the time that calling the class takes: a menu has hundreds.
+                blocks.append(tuple.__new__(Text, (text, 0)))
         node = node.next
     _end(line, blocks)
     return blocks

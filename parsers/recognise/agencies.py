@@ -7,6 +7,7 @@ contact sentence may name it.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.agencies import Naming, Witness
 from parsers.agencies.scope import speaks_for_others
@@ -155,9 +156,15 @@ def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
     for table in document.tables[:2]:
         for row in table.rows:
             for position, cell in enumerate(row, start=1):
-                # Most cells are numbers of a digit or two.
-                if len(cell.text) > 1 and not cell.text.isdigit() and LABEL_ENDS.search(cell.text):
-                    yield fold_text(cell.text), row[position].text if position < len(row) else None
+                folded = _as_label(cell.text)
+                if folded:
+                    yield folded, row[position].text if position < len(row) else None
+
+
+@lru_cache(maxsize=20_000)
+def _as_label(text: str) -> str:
+    """A cell, folded, that may begin with a label; empty for any other."""
+    return fold_text(text) if len(text) > 1 and LABEL_ENDS.search(text) else ""
 
 
 def _labelled(label: re.Pattern[str], lines: Sequence[tuple[str, str | None]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ sections must come in the order of the form.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,9 @@ from parsers.spellings import section_titles
 # A heading is a short line; a sentence that begins like one is not.
 MAX_HEADING_LENGTH = 40
 LIKE_ENOUGH = 85.0
+# As a line that is like a title shares 85 % of both with it, so many of its characters are a title's: the two
+# lengths differ by no more than 0.85 / (2 - 0.85).
+FEWEST_OF_THEM = 0.73
 # Sections two to four hold the tables.
 NUMBERS, WITH_TABLES = (1, 2, 3, 4, 5, 6), (2, 3, 4)
 # How headings are numbered; so many of one level tell that it is the sections'.
@@ -115,8 +118,16 @@ def section_number(text: str) -> int | None:
         return titles[folded]
     if len(folded) < 6 or OF_FEES.search(folded):
         return None
+    if sum(map(_characters().__contains__, folded)) < FEWEST_OF_THEM * len(folded):
+        return None
     alike = process.extract(folded, titles.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=None)
     return max(((score, titles[title]) for title, score, _key in alike), default=(0.0, None))[1]
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Every character of the sections' titles."""
+    return frozenset("".join(section_titles()))
 
 
 def _one_level(headings: Sequence[Heading]) -> list[Heading]:

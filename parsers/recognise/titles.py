@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.document import Document
@@ -163,10 +164,12 @@ def is_report_title(text: str) -> bool:
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
+@lru_cache(maxsize=1_000)
 def _legible_title(title: str) -> Legible:
     return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
+@lru_cache(maxsize=1_000)
 def year_in_title(title: str) -> int | None:
     """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
     text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
@@ -185,6 +188,7 @@ def implausible_years(title: str) -> tuple[str, ...]:
     return tuple(year for year in found if not is_plausible(int(year)))
 
 
+@lru_cache(maxsize=1_000)
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
     folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
