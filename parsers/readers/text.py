@@ -16,14 +16,12 @@ from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.readers.text_lines import MIN_VALUES, Line, lines_of
+from parsers.readers.text_lines import INLINE_MARKUP, MIN_VALUES, Line, lines_of
 from parsers.spellings import is_glued_line, is_section_title, row_spellings, unglued
 from parsers.values import is_unit, is_value
 
 # The kind of the note on an extract whose figures cannot be told any more.
 REPEATED_LINES_DELETED = "repeated_lines_deleted"
-# Markup that tools leave in text: comments of Word, line breaks in the cells of Markdown.
-INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
 # A sentence has words: 12? is a number with a character lost.
 SENTENCE_END = re.compile(r"[\u3400-\u9fff].*[。；;！!？?]$")
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -22,6 +22,9 @@ NO_ROW = re.compile(
 # The number of a page with that of all pages: 2/9.
 PAGE_OF_PAGES = re.compile(r"^(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})$")
 MIN_PAGES = 2
+# Markup that tools leave in text: comments of Word, line breaks in the cells of Markdown.
+INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
+MARKUP = "\0"
 # Pipes behind the one that closes a value.
 PADDING = re.compile(r"(?P<row>.*\|)\s+(?P<pipes>\|+)\s*$")
 MIN_PADDING = 2
@@ -46,7 +49,9 @@ class Line:
         The kind says whether a pipe at the start opens a row and one at the end closes it.
         """
         if kind == "spaced":
-            return [found.span() for found in re.finditer(r"\S+", self.text)]
+            # The spaces inside markup part no cells.
+            text = INLINE_MARKUP.sub(lambda found: MARKUP * len(found[0]), self.text)
+            return [found.span() for found in re.finditer(r"\S+", text) if found[0].strip(MARKUP)]
         if kind == "glued":
             return labels_with_digits(self.text)
         if self.blanks:

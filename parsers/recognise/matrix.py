@@ -163,7 +163,11 @@ def _columns(
     first, official = segment.anchors[0], table.blocks[0].columns
     header: list[Sequence[Cell]] = [rows[first.page_row].cells[: first.label]]
     for number in range(first.page_row - 1, -1, -1):
-        if rows[number].table != rows[first.page_row].table or "V" in rows[number].kinds:
+        if rows[number].table != rows[first.page_row].table:
+            break
+        if rows[number].kinds.endswith("V" * len(official)):
+            continue  # a row of this table whose label is not told
+        if "V" in rows[number].kinds:
             break
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)

@@ -29,9 +29,12 @@ class RowLabels:
     groups: frozenset[str] = frozenset()
 
     def names_better(self, label: str, form_row: int, score: float) -> bool:
-        """Whether a label resembles another row more: 政务微信 is not 政务微博 with a mistake."""
+        """Whether a label resembles another row more, or is the beginning of one.
+
+        政务微信 is not 政务微博 with a mistake, nor 维持具体行政行为或 the 维持具体行政行为数 above it.
+        """
         return any(
-            fuzz.ratio(label, official) > score
+            fuzz.ratio(label, official) > score or _is_beginning(label, official)
             for number, official in enumerate(self.official)
             if number != form_row
         )
@@ -76,7 +79,10 @@ def spellings_of(rows: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
 
 def likeness(label: str, form_row: int, labels: RowLabels) -> float:
     """How much a label resembles a row's, 0 to 100; a beginning that only its label has counts as whole."""
-    official = labels.official[form_row]
-    if len(label) >= MIN_CUT_LENGTH and official.startswith(label):
+    if _is_beginning(label, labels.official[form_row]):
         return 100.0 if sum(other.startswith(label) for other in labels.official) == 1 else 0.0
     return max(fuzz.ratio(label, spelling) for spelling in labels.spelt(form_row))
+
+
+def _is_beginning(label: str, official: str) -> bool:
+    return len(label) >= MIN_CUT_LENGTH and official.startswith(label)

@@ -106,3 +106,47 @@ def test_a_row_whose_label_is_a_blank_cell_among_cells_of_a_line_each_is_read_by
     report = read(text.replace(label, " |"))
     assert {key: report.figures[key].value for key in cells} == {key: float(cells[key]) for key in cells}
     assert "row_by_place" in {remark.kind for remark in report.remarks}
+
+
+def total_first(rows: list[list[str]]) -> list[list[str]]:
+    """Table three with the total before the applicants, in header and rows."""
+    head, _groups, kinds, *body = rows
+    return [head, ["总计", "自然人", "法人或其他组织"], kinds, *([*r[:-7], r[-1], *r[-7:-1]] for r in body)]
+
+
+def test_a_first_row_that_is_not_told_leaves_the_header_above_it_in_force() -> None:
+    cells = {"applications.granted.total": "9", "applications.granted.research": "9"}
+    rows = total_first(table_lines(FORMS["2021"].tables["applications"], cells))
+    received = next(n for n, row in enumerate(rows) if row[0].startswith("一、本年新收"))
+    rows[received][0] = "甲乙丙丁戊己庚辛"
+    lines = ["云州市教育局2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    report = read("\n".join([*lines, *("    ".join(row) for row in rows)]))
+    assert (
+        report.figures["applications.granted.total"].value,
+        report.figures["applications.granted.research"].value,
+    ) == (9, 9)
+    assert report.figures["applications.granted.natural_person"].value == 0
+
+
+def test_markup_with_spaces_parts_no_cells_that_spaces_part() -> None:
+    text = report_text("2021", {"applications.received.natural_person": "3"}, shape="spaces")
+    label = "一、本年新收政府信息公开申请数量"
+    report = read(text.replace(label, f"<!--[if !supportLists]-->{label}<!--[endif]-->"))
+    assert report.figures["applications.received.natural_person"].value == 3
+    assert report.figures["applications.received.total"].value == 0
+
+
+def test_the_beginning_of_one_label_is_not_another_label_that_it_resembles() -> None:
+    lines = report_text("2014", {"statistics.litigation.upheld": "25"}).splitlines()
+    lost = (
+        "四、行政复议数量",
+        "（一）维持具体行政行为数",
+        "五、行政诉讼数量",
+        "（二）被依法纠错数",
+        "（三）其他情形数",
+    )
+    begun = "（一）维持具体行政行为或者驳回原告诉讼请求数"
+    kept = [line.replace(begun, begun[:12]) for line in lines if not line.startswith(lost)]
+    report = read("\n".join(kept))
+    assert report.figures["statistics.reconsideration.upheld"].value is None
+    assert report.figures["statistics.litigation.upheld"].value in (25, None)
