@@ -16,7 +16,7 @@ from archive.page_metadata import columns_of
 from archive.pages import store_page
 from archive.records import Page, PageOutcome, SiteRecord
 from archive.runs import count_run, enter_run
-from archive.sites import store_sites
+from archive.sites import OPTIONAL, store_sites
 from archive.warc_files import finished_files
 from archive.warc_reader import response_of
 from archive.warc_record import DamagedRecord, Record, read_record, read_records
@@ -131,7 +131,8 @@ def _run_of(record: Record) -> RunContents:
 
 def _site(stated: dict[str, Any]) -> SiteRecord:
     known = {name: value for name, value in stated.items() if name in SITE_COLUMNS}
-    return SiteRecord(**{**known, "enabled": bool(known["enabled"]), "agency": known.get("agency") or ""})
+    texts = {name: known.get(name) or "" for name in OPTIONAL}
+    return SiteRecord(**{**known, "enabled": bool(known["enabled"]), **texts})
 
 
 def _answer(folder: Path, record: Record) -> dict[str, Any]:

@@ -4,19 +4,18 @@ What the writer gets does not depend on the number of processes: a page that was
 another way than it turns out to be wanted, is read when it is wanted.
 """
 
-import os
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
+from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
+from archive.child_process import end_with_parent
 from archive.kept_readings import KeptReadings, pack, unpack
 from archive.reading import PageToRead, Read, ReadPage, read_run_page
 from archive.units import Unit
@@ -25,6 +24,10 @@ from archive.units import Unit
 UNITS_AT_A_TIME = 16
 # So many such portions a process are under way at most, so that memory does not grow with the archive.
 PORTIONS_AHEAD = 3
+ONE_PROCESS = (
+    "no shared memory (%s; is /dev/shm writable?): pages are read in one process, which takes longer. "
+    "共享内存不可用，改用单进程读取，耗时较长。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class ReadAhead:
         self._read, self._wanted, self._kept, self._jobs = read, wanted, kept, jobs
         self._packed: dict[PageToRead, bytes] = {}
         self._stack = ExitStack()
-        self._pool = self._stack.enter_context(_pool(jobs)) if jobs > 1 else None
+        self._pool = self._processes(jobs) if jobs > 1 else None
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +84,14 @@ class ReadAhead:
         while under_way:
             yield from self._ready(under_way.popleft())
 
+    def _processes(self, jobs: int) -> ProcessPoolExecutor | None:
+        """The processes; None where the system has no shared memory for what they wait on."""
+        try:
+            return self._stack.enter_context(_pool(jobs))
+        except (OSError, NotImplementedError) as error:
+            logging.getLogger(__name__).warning(ONE_PROCESS, error)
+            return None
+
     def _hand_out(self, pool: ProcessPoolExecutor, units: list[Unit]) -> _Portion:
         wanted = [w for unit in units for w in self._wanted(unit) if not self._kept.find(w)]
         return _Portion(units, wanted, pool.submit(_read_all, self._read, wanted) if wanted else None)
@@ -95,20 +106,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     # Forked from a server of their own, they have neither the lock nor the database open.
     context = get_context("forkserver")
     context.set_forkserver_preload([read_run_page.__module__])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """A killed parent cannot end its processes, which would wait for it for ever."""
-    parent = parent_process()
-    if parent is None:
-        raise RuntimeError("this is the parent")
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent)
 
 
 def _read_all(read: ReadPage, wanted: Sequence[PageToRead]) -> list[bytes]:

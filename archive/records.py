@@ -41,7 +41,8 @@ OUTCOMES: tuple[str, ...] = get_args(PageOutcome)
 class SiteRecord:
     """One site of the list as the database keeps it. `area` is a GB/T 2260 code, `place` its name.
 
-    `agency` is the body that a report on this site belongs to where the report itself names none.
+    `agency` is the body that a report on this site belongs to where the report itself names none; `reason`
+    says why a site that is not `enabled` is not crawled.
     """
 
     id: str
@@ -54,6 +55,7 @@ class SiteRecord:
     list_url: str
     enabled: bool
     agency: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

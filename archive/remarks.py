@@ -32,7 +32,7 @@ RemarkRow = tuple[str, str, str | None, str | None, str | None]
 
 def storable(value: Number | None) -> Number | None:
     """The value, or None where the database cannot hold it exactly."""
-    return None if isinstance(value, int) and abs(value) > LARGEST else value
+    return None if isinstance(value, int) and not -LARGEST <= value <= LARGEST else value
 
 
 def replace_remarks(database: Database, report_id: str, report: Report) -> None:

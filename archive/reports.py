@@ -6,13 +6,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 
 from archive.agencies import agency_columns, settle_name
 from archive.database import Database
-from archive.figure_tables import FIGURE_TABLES, FigureTable
+from archive.figure_tables import FIGURE_TABLES
 from archive.remarks import replace_remarks, storable
-from archive.revisions import Sighting, content_hash, write_revision
+from archive.revisions import Sighting, write_revision
 from archive.schema import SCHEMA
 from parsers.check_coverage import report_coverage
 from parsers.report import PARSER_VERSION, Check, Number, Report
@@ -56,21 +57,22 @@ def write_report(
     seen: Sighting,
     revision: int = 1,
     *,
+    content: str,
     context: str = "",
 ) -> None:
     """Make this the current content of its report, and enter it as a revision. The year must be known.
 
+    `content` is its hash (`archive.revisions.content_hash`).
     `context` says what the agency's name was resolved with (`archive.agencies.context_key`).
     """
     if report.year is None:
         raise ValueError(f"{seen.url}: a report without a year cannot be stored")
     identity = report_id(agency_id, report.year)
-    row = _report_row(report, seen) | {"id": identity, "agency_id": agency_id, "revision": revision}
-    _upsert_report(database, row | agency_columns(report, context))
+    told = {"id": identity, "agency_id": agency_id, "revision": revision, "content_hash": content}
+    _upsert_report(database, _report_row(report, seen) | told | agency_columns(report, context))
     settle_name(database, agency_id)
-    write_revision(database, identity, revision, report, seen)
-    for table in FIGURE_TABLES.values():
-        _replace_figures(database, table, identity, report)
+    write_revision(database, identity, revision, report, seen, content=content)
+    _replace_figures(database, identity, report)
     _replace_sections(database, identity, report)
     _replace_provenance(database, identity, report, seen)
     _replace_failed_checks(database, identity, report)
@@ -135,13 +137,12 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "checks_passed": passed.count(True),
         "checks_failed": passed.count(False),
         "checks_not_assessable": passed.count(None),
-        "content_hash": content_hash(report),
         "parser_version": PARSER_VERSION,
     }
 
 
 def _evidence(report: Report) -> str:
-    witnesses = [asdict(witness) for witness in report.evidence]
+    witnesses = [{"field": one.field, "source": one.source, "says": one.says} for one in report.evidence]
     return json.dumps(witnesses, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -154,26 +155,43 @@ def _upsert_report(database: Database, row: Row) -> None:
     )
 
 
-def _replace_figures(database: Database, table: FigureTable, identity: str, report: Report) -> None:
-    database.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', (identity,))
+def _replace_figures(database: Database, identity: str, report: Report) -> None:
+    """Write the rows of all tables of figures: every figure in its column, NULL where it has no value."""
+    rows = _figure_rows(report)
+    for table in FIGURE_TABLES.values():
+        delete, insert = _figure_statements(table.name)
+        database.execute(delete, (identity,))
+        if table.name in rows:
+            keyed = rows[table.name].items()
+            database.executemany(
+                insert,
+                [(identity, *((row,) if table.key_column else ()), *cells.values()) for row, cells in keyed],
+            )
+
+
+@cache
+def _figure_statements(name: str) -> tuple[str, str]:
+    """The statements that delete and insert the rows of one table of figures."""
+    table = FIGURE_TABLES[name]
     names = ["report_id", *([table.key_column] if table.key_column else []), *table.columns]
-    quoted = ", ".join(f'"{name}"' for name in names)
-    database.executemany(
-        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({", ".join("?" * len(names))})',
-        _figure_rows(table, identity, report),
+    columns, marks = ", ".join(f'"{column}"' for column in names), ", ".join("?" * len(names))
+    return (
+        f'DELETE FROM "{name}" WHERE report_id = ?',
+        f'INSERT INTO "{name}" ({columns}) VALUES ({marks})',
     )
 
 
-def _figure_rows(table: FigureTable, identity: str, report: Report) -> Iterator[tuple[object, ...]]:
-    """The rows of one table: every figure in its column, NULL where it has no value."""
-    rows: dict[str | None, dict[str, Number | None]] = {}
+def _figure_rows(report: Report) -> dict[str, dict[str | None, dict[str, Number | None]]]:
+    """The figures by table and row, with every column of the table in its order."""
+    rows: dict[str, dict[str | None, dict[str, Number | None]]] = {}
     for key, figure in report.figures.items():
-        if key.split(".")[0] == table.name:
-            row, column = table.place(key)
-            rows.setdefault(row, {})[column] = storable(figure.value)
-    for row, values in rows.items():
-        keys = (row,) if table.key_column else ()
-        yield (identity, *keys, *(values.get(column) for column in table.columns))
+        name = key.partition(".")[0]
+        row, column = FIGURE_TABLES[name].places[key]
+        of_table = rows.setdefault(name, {})
+        if row not in of_table:
+            of_table[row] = dict.fromkeys(FIGURE_TABLES[name].columns)
+        of_table[row][column] = storable(figure.value)
+    return rows
 
 
 def _replace_sections(database: Database, identity: str, report: Report) -> None:

@@ -26,6 +26,8 @@ class Sighting:
 
     def file_of(self, figure: str) -> int:
         """The page or document that a figure was read from."""
+        if not self.documents:
+            return self.page_id
         return self.documents.get(figure.split(".", maxsplit=1)[0], self.page_id)
 
 
@@ -51,8 +53,13 @@ def revision_record(report: Report) -> str:
     return _compact(content)
 
 
-def write_revision(database: Database, report_id: str, number: int, report: Report, seen: Sighting) -> None:
-    """Enter one more content of a report, or what another version of the parser reads in the same content."""
+def write_revision(
+    database: Database, report_id: str, number: int, report: Report, seen: Sighting, *, content: str
+) -> None:
+    """Enter one more content of a report, or what another version of the parser reads in the same content.
+
+    `content` is its `content_hash`.
+    """
     database.execute(
         "INSERT INTO revisions (report_id, revision, page_id, first_seen, last_seen, content_hash, "
         "parser_version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
@@ -65,7 +72,7 @@ def write_revision(database: Database, report_id: str, number: int, report: Repo
             seen.page_id,
             seen.fetched_at,
             seen.fetched_at,
-            content_hash(report),
+            content,
             PARSER_VERSION,
             revision_record(report),
         ),

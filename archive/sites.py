@@ -4,13 +4,15 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import asdict
 
 from archive.database import Database, transaction
 from archive.records import SiteRecord
 from archive.schema import SCHEMA
 
 COLUMNS = tuple(SCHEMA.tables["sites"].columns)
+# Empty in a record, NULL in the database.
+OPTIONAL = ("agency", "reason")
 UPSERT = (
     f"INSERT INTO sites ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
     f"ON CONFLICT(id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS if c != 'id')}"
@@ -28,8 +30,9 @@ def read_site(database: Database, site_id: str) -> SiteRecord:
     row = database.execute(f"SELECT {', '.join(COLUMNS)} FROM sites WHERE id = ?", (site_id,)).fetchone()
     if row is None:
         raise KeyError(site_id)
-    return SiteRecord(**{**dict(row), "enabled": bool(row["enabled"]), "agency": row["agency"] or ""})
+    texts = {name: row[name] or "" for name in OPTIONAL}
+    return SiteRecord(**{**dict(row), "enabled": bool(row["enabled"]), **texts})
 
 
 def _row(site: SiteRecord) -> tuple[object, ...]:
-    return (*astuple(site)[:-1], site.agency or None)
+    return tuple((value or None) if name in OPTIONAL else value for name, value in asdict(site).items())

@@ -47,11 +47,13 @@ EXAMPLES = 3  # differing figures named in a remark; the page itself has them al
 class _Reading:
     """What one page says, of whom, and what the agency's name was resolved with.
 
-    `documents` has, by table, the document that the table was read from where it was not the page.
+    `documents` has, by table, the document that the table was read from where it was not the page; `content`
+    is the hash of what the page says.
     """
 
     page: RunPage
     report: Report
+    content: str
     agency: str
     context: str
     documents: Mapping[str, RunPage]
@@ -67,7 +69,9 @@ class _Reading:
 
     def write(self, database: Database, seen: Sighting, revision: int = 1) -> None:
         """Make this the content of its report."""
-        write_report(database, self.agency, self.report, seen, revision, context=self.context)
+        write_report(
+            database, self.agency, self.report, seen, revision, content=self.content, context=self.context
+        )
 
 
 def store_result(
@@ -88,7 +92,7 @@ def store_result(
     if report.year is None:
         return Result("unreadable", reason=_no_year(report), genre=REPORT)
     agency = store_agency(database, site, report)
-    reading = _Reading(page, report, agency, context_key(site), documents)
+    reading = _Reading(page, report, content_hash(report), agency, context_key(site), documents)
     result = _store_reading(database, reading, report_id(agency, report.year), report.year)
     return replace(result, genre=REPORT)
 
@@ -136,7 +140,7 @@ def _store_again(database: Database, reading: _Reading, stored: StoredReport) ->
         # The agency changed nothing: the revision stays the one it is, as this parser reads it.
         _write_again(database, reading, stored)
         return Result("unchanged", stored.id, reason=f"重新读取 · read anew by parser {PARSER_VERSION}")
-    if content_hash(report) == stored.content_hash:
+    if reading.content == stored.content_hash:
         if page.url == stored.url:
             write_agency_columns(database, reading.agency, stored.id, report, reading.context)
         return _confirm(database, page, stored)

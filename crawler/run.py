@@ -18,7 +18,8 @@ from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
 from archive.runs import finish_run, note_publication
-from crawler.engine import run_spiders
+from archive.sites import store_sites
+from crawler.crawl_processes import crawl
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
@@ -67,10 +68,11 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     read_corrections(home.corrections)
     hook = read_hook_settings(home, os.environ)
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
+        store_sites(recorder.database, [site.to_record() for site in options.switched_off])
         _close_abandoned(recorder, home, options.progress)
         if options.progress:
             recorder.on_page = page_teller(recorder, options.progress)
-        ended = run_spiders(recorder, home, options)
+        ended = crawl(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
             _fail(recorder, home, monotonic() - began)

@@ -6,8 +6,9 @@
 (15, 0)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.checks import Identity, Stated, identities, table_identities
 from parsers.forms import FORMS, Table
@@ -60,22 +61,32 @@ def table_coverage(table: Table, figures: Mapping[str, Stated], checks: Iterable
 
     `figures` has every key of the table; `checks` may hold those of other tables too.
     """
-    return _coverage(table, table_identities(table), figures, checks)
+    return _coverage(_rules_of_figures(table, table_identities(table)), figures, checks)
 
 
 def _coverage(
-    table: Table, stated: Iterable[Identity], figures: Mapping[str, Stated], checks: Iterable[Check]
+    rules: Mapping[str, tuple[str, ...]], figures: Mapping[str, Stated], checks: Iterable[Check]
 ) -> CheckCoverage:
     results = {check.rule: check.passed for check in checks}
-    by_figure: dict[str, set[bool | None]] = {}
+    counts = {"held": 0, "failed": 0, "open": 0, "unbound": 0}
+    for key, binding in rules.items():
+        if figures[key].value is not None:
+            counts[_standing([results[rule] for rule in binding])] += 1
+    return CheckCoverage(**counts)
+
+
+def _rules_of_figures(table: Table, stated: Iterable[Identity]) -> dict[str, tuple[str, ...]]:
+    """The checks that each figure of a table stands in, none for some."""
+    rules: dict[str, list[str]] = {key: [] for key, *_ in table.cells()}
     for identity in stated:
         for key in identity.keys:
-            by_figure.setdefault(key, set()).add(results[identity.rule])
-    counts = {"held": 0, "failed": 0, "open": 0, "unbound": 0}
-    for key, *_ in table.cells():
-        if figures[key].value is not None:
-            counts[_standing(by_figure.get(key, set()))] += 1
-    return CheckCoverage(**counts)
+            rules[key].append(identity.rule)
+    return {key: tuple(binding) for key, binding in rules.items()}
+
+
+@lru_cache
+def _rules_of_form(form: str, table: str) -> Mapping[str, tuple[str, ...]]:
+    return _rules_of_figures(FORMS[form].tables[table], identities(form, table))
 
 
 def report_coverage(
@@ -84,14 +95,12 @@ def report_coverage(
     """The coverage of all tables of a report; `forms` names the form of each table it has."""
     checks = tuple(checks)
     coverages = (
-        _coverage(FORMS[form].tables[table], identities(form, table), figures, checks)
-        for table, form in forms.items()
-        if form
+        _coverage(_rules_of_form(form, table), figures, checks) for table, form in forms.items() if form
     )
     return sum(coverages, CheckCoverage())
 
 
-def _standing(results: set[bool | None]) -> str:
+def _standing(results: Sequence[bool | None]) -> str:
     if not results:
         return "unbound"
     if False in results:

@@ -11,11 +11,14 @@ from pydantic import ValidationError
 from archive.decisions import Decision, DecisionError, add_decision, faults, read_decisions
 from archive.home import Home
 from archive.ingest import carry_out
+from archive.lock import LockedError, held
 from crawler.cli import CommandError
 from crawler.cli.pages import open_collected
 
 
-@click.command(epilog="Exit codes: 0 decided and carried out, 2 wrong usage or a fault in the file.")
+@click.command(
+    epilog="Exit codes: 0 decided and carried out, 2 wrong usage, a fault in the file, or a run is under way."
+)
 @click.argument("page", required=False, metavar="URL|SHA256")
 @click.argument("verdict", required=False, type=click.Choice(["report", "not_a_report"]))
 @click.option("--agency", default="", help="The agency that reports, where the page does not tell.")
@@ -36,18 +39,20 @@ def decide(page: str | None, verdict: str | None, **said: str | int | None) -> N
     Decisions are kept in GONGKAI_HOME/decisions.toml; see docs/deciding.md.
     """
     home = Home.from_environment()
-    with closing(open_collected()) as database:
-        try:
-            if page:
-                add_decision(home.decisions, _decision(page, verdict, said))
+    decision = _decision(page, verdict, said) if page else None
+    try:
+        # A run reads the decisions as it begins, and must not find pages read otherwise while it writes.
+        with closing(open_collected()) as database, held(home, "gongkai decide"):
+            if decision:
+                add_decision(home.decisions, decision)
             results = carry_out(database, home, read_decisions(home.decisions), click.echo)
-        except DecisionError as error:
-            raise CommandError(str(error)) from error
-        except sqlite3.OperationalError as error:
-            raise CommandError(
-                f"the database is in use ({error}); say `gongkai decide` when that work has ended. "
-                f"数据库正被占用，请在其结束后再执行 gongkai decide。"
-            ) from error
+    except (DecisionError, LockedError) as error:
+        raise CommandError(str(error)) from error
+    except sqlite3.OperationalError as error:
+        raise CommandError(
+            f"the database is in use ({error}); say `gongkai decide` when that work has ended. "
+            f"数据库正被占用，请在其结束后再执行 gongkai decide。"
+        ) from error
     click.echo(f"{home.decisions}: {len(results)} 个页面重新读取 pages read anew")
     if page and not results:
         click.echo(

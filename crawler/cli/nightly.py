@@ -20,6 +20,7 @@ from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.columns import align
+from crawler.crawl_processes import CrawlProcessError
 from crawler.exit_codes import ExitCode
 from crawler.hook_settings import HookSettingsError
 from crawler.nightly import NOTHING_KNOWN, Expected, addresses, expected, insist, plan
@@ -96,11 +97,14 @@ def nightly(
             settings={"GONGKAI_REQUESTS_PER_HOST": requests_per_host} if requests_per_host else {},
             seconds=_seconds(until, hours),
             publishes=True,
+            switched_off=tuple(site for site in sites.values() if not site.enabled),
         )
         with held(home, command), faults_named(home.database):
             code = _crawl(home, sites, options, chosen)
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
+    except CrawlProcessError as error:
+        raise CommandError(str(error), ExitCode.BUG) from error
     except (ContactError, DatabaseError, DecisionError, HookSettingsError, LockedError) as error:
         raise CommandError(str(error)) from error
     sys.exit(code)

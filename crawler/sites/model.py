@@ -171,6 +171,7 @@ class Site(BaseModel):
             list_url=self.lists[0] if self.lists else "",
             enabled=self.enabled,
             agency=self.agency,
+            reason="" if self.enabled else self.reason,
         )
 
 

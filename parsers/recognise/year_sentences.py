@@ -32,6 +32,7 @@ NARRATIVE_YEAR = re.compile(
     rf"(?:^|[。;；:：])(?:[(（]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]+)?(?:[^。,，\d]{{2,14}}[。:：])?"
     rf"(?P<year>{YEAR})年(?:度|来|以来|全年)?(?=[,，]|我|本|全|区|县|市|省|镇|乡|街|通过|共|累计|主动)"
 )
+ANY_YEAR = re.compile(rf"{YEAR}年")
 DOCUMENT_NUMBER = re.compile(
     rf"(?:发文字号|发文文号|文件编号|文件号|文号)[:：]?[^:：\d]{{0,12}}\(({YEAR})\)\d{{1,4}}号"
 )
@@ -63,7 +64,10 @@ def year_of_narrative(narrative: str) -> int | None:
     """The year with which most sentences of section one begin; None where two years have as many."""
     years: Counter[int] = Counter()
     for line in narrative.splitlines():
-        years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(legible(fold_text(line)).text))
+        text = legible(fold_text(line)).text
+        # Most lines name no year, and looking for where one may stand takes long.
+        if ANY_YEAR.search(text):
+            years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(text))
     return _most_common(years, at_least=1)
 
 

@@ -124,7 +124,7 @@ def test_a_database_made_before_a_form_was_added_gets_its_columns_and_tables(pat
 
 
 def test_a_transaction_writes_all_or_nothing(database: sqlite3.Connection) -> None:
-    insert = "INSERT INTO sites VALUES (?, 'n', 'a', '990100', 'p', 'city', 'h', 'l', 1, NULL)"
+    insert = "INSERT INTO sites VALUES (?, 'n', 'a', '990100', 'p', 'city', 'h', 'l', 1, NULL, NULL)"
     with pytest.raises(sqlite3.IntegrityError), transaction(database):
         database.executemany(insert, [("one",), ("one",)])
     assert database.execute("SELECT count(*) FROM sites").fetchone()[0] == 0

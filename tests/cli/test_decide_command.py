@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.lock import held
 from crawler.cli import main
 from tests.archive.collection import OTHER_URL, URL, Collection, page
 
@@ -67,6 +68,14 @@ def test_a_file_edited_by_hand_is_carried_out_without_arguments(collected: Colle
     collected.home.decisions.write_text(text.replace("2020", "2019", 1), "utf-8")
     assert "1 个页面" in run(collected, "decide").output
     assert collected.rows("SELECT year FROM reports WHERE url = ?", URL) == [(2019,)]
+
+
+def test_nothing_is_decided_while_a_run_writes(collected: Collection) -> None:
+    with held(collected.home, "gongkai nightly"):
+        result = run(collected, "decide", URL, "report", "--who", "李敏", "--why", "表格为图片")
+    assert result.exit_code == 2
+    assert "another run is writing here" in result.output
+    assert not collected.home.decisions.exists()
 
 
 def test_wrong_usage_says_what_is_wrong_and_writes_nothing(collected: Collection, tmp_path: Path) -> None:

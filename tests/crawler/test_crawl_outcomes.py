@@ -29,6 +29,7 @@ SITES: dict[str, dict[str, object]] = {
     "down": {},
     "secure": {"lists": ["https://secure.test/nb/"]},
     "cookie": {},
+    "loop": {},
     "large": {},
     "failing": {},
     "recovering": {},
@@ -85,6 +86,7 @@ def pages() -> Pages:
             redirect("http://cookie.test/nb/", Set_Cookie="pass=1; path=/"),
             Reply(listing(item(1)).encode()),
         ],
+        "http://loop.test/nb/": redirect("http://loop.test/nb/", Set_Cookie="pass=none; path=/"),
         "http://large.test/nb/": listing(item(1)),
         "http://large.test/nb/202401/t20240119_1.html": Reply(bytes(200_000), headers=[HTML]),
         "http://failing.test/nb/": Reply(b"oops", 500),
@@ -207,6 +209,15 @@ def test_a_server_that_sets_a_cookie_and_sends_us_back_is_answered(crawled: Craw
     lists = [outcome for kind, outcome, _ in outcomes(home, "cookie") if kind == "list"]
     assert lists == ["redirected", "ok"]
     assert web.times("cookie.test")[2].headers["cookie"] == "pass=1"
+
+
+def test_a_server_that_sends_us_back_whatever_cookie_it_is_brought_challenges(crawled: Crawled) -> None:
+    _, home = crawled
+    lists = [outcome for kind, outcome, _ in outcomes(home, "loop") if kind == "list"]
+    assert lists == [*["redirected"] * 5, "waf_challenge"]
+    assert "whatever cookie is brought" in page(home, "http://loop.test/nb/")["reason"]
+    opened = [row["rule"] for row in rows(home, "SELECT rule FROM alerts WHERE site_id = 'loop'")]
+    assert opened == ["challenge"]
 
 
 def test_every_try_of_a_page_is_recorded(crawled: Crawled) -> None:

@@ -30,6 +30,7 @@ class Nights:
         self.sites = folder / "sites"
         self.sites.mkdir()
         shutil.copy(SITES_FOLDER / f"{SITE}.toml", self.sites)
+        entries(self.sites, site_at("off.test", enabled=False, reason="refuses us"), file="off.toml")
         self.finished: list[CompletedProcess[str]] = []
 
     def night(self, *arguments: str) -> None:
@@ -121,6 +122,14 @@ def test_every_address_is_known_with_what_came_of_it(nights: Nights) -> None:
     assert states == {"answered"}
     snapshot = sqlite3.connect(nights.home / "public" / "gongkai.db")
     assert snapshot.execute("SELECT count(*) FROM urls").fetchone()[0] > 10
+    snapshot.close()
+
+
+def test_a_site_that_is_switched_off_is_published_with_the_reason_though_it_was_never_crawled(
+    nights: Nights,
+) -> None:
+    snapshot = sqlite3.connect(nights.home / "public" / "gongkai.db")
+    assert snapshot.execute("SELECT reason FROM sites WHERE NOT enabled").fetchall() == [("refuses us",)]
     snapshot.close()
 
 

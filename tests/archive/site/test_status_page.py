@@ -1,6 +1,7 @@
 """The status page: each site with its state, last success, last runs and alerts, and reports that are gone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -16,10 +17,11 @@ FORBIDDEN = "http://www.qingshan.test/nb/"
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One site that has lost a report and then all, one that refuses, one that was never asked."""
+    """One site that lost a report and then all, one that refuses, one never asked, one switched off."""
     collection = Collection(tmp_path_factory.mktemp("status") / "home")
     never = SITE.__class__(**{name: getattr(SITE, name) for name in SITE.__slots__} | {"id": "third"})
-    store_sites(collection.database, [never])
+    off = replace(never, id="fourth", enabled=False, reason="The host refuses every request from abroad.")
+    store_sites(collection.database, [never, off])
     night(collection, reports(4), day=1)
     night(collection, reports(3), [("list", LIST, "ok"), ("report", report_url(3), "gone_404")], day=2)
     night(collection, {}, day=3)
@@ -45,6 +47,7 @@ def test_the_sites_are_counted_by_state(page: LexborHTMLParser) -> None:
         "1 取不到 failing",
         "1 拒绝采集 refuses",
         "1 尚未采集 not crawled yet",
+        "1 已停用 switched off",
     ]
 
 
@@ -61,6 +64,12 @@ def test_a_site_that_refuses_is_shown_as_such(page: LexborHTMLParser) -> None:
     (row,) = words(page, "tr.site-refuses")
     assert row.startswith("青山县人民政府")
     assert "1 of 1 wanted pages were answered with a challenge" in row
+
+
+def test_a_site_that_is_switched_off_says_why(page: LexborHTMLParser) -> None:
+    (row,) = words(page, "tr.site-off")
+    assert "已停用 switched off" in row
+    assert "The host refuses every request from abroad." in row
 
 
 def test_a_report_that_disappeared_is_listed_apart_with_its_archived_report(
