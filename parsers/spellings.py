@@ -80,7 +80,7 @@ def last_label(text: str) -> str:
 
 
 # What may number a label that follows digits directly: 1. or 1、, (一) or 一、 — and never a zero.
-NUMBER_BETWEEN = r"(?:[1-9][.、．)]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
+NUMBER_BETWEEN = r"(?:[1-9][.、．)。]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
 
 
 INVISIBLE = r"[\s\u200b-\u200f\u2060\ufeff]"
