@@ -29,6 +29,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 MAX_CELL_LENGTH = 60
 # A row of a label, a value and its unit.
 MIN_PARTS = 2
+WIDE_SPACE = re.compile(r"\t+|\s{2,}")
 # So many rows with nothing between label and numbers make a run of lines a table.
 MIN_GLUED_ROWS = 2
 # So many labels of the form's rows with a value below make short lines a table.
@@ -150,6 +151,13 @@ def _is_spaced_header(line: str) -> bool:
     return len(parts) >= MIN_HEADER_LABELS and all(len(part) <= LONGEST_HEADER_LABEL for part in parts)
 
 
+def _has_two_rows(line: str) -> bool:
+    """Whether a line has two rows of a list side by side, wide spaces between their cells."""
+    parts = WIDE_SPACE.split(line)
+    kinds = ["V" if is_value(part) else "U" if is_unit(part) else "L" for part in parts]
+    return "".join(kinds) in ("LUVLUV", "LVULVU", "LVLV")
+
+
 def _is_whole_table(line: str) -> bool:
     """Whether a line holds a whole table, or a whole report, with nothing but spaces between its cells."""
     return len(line) > MAX_CELL_LENGTH and sum(map(is_value, line.split())) >= DIGITS_OF_A_LINE
@@ -169,7 +177,7 @@ def _line_kind(line: str) -> str:
         return "short"  # blank cells among lines of one cell
     if "|" in line:
         return "pipes"
-    if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
+    if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line) or _has_two_rows(line):
         return "short"
     if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"
