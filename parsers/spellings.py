@@ -57,6 +57,18 @@ def section_titles() -> dict[str, int]:
 
 
 @cache
+def corners() -> frozenset[str]:
+    """The folded corners above the labels of table two's items and of lists."""
+    return frozenset(
+        fold_label(block.corner_zh)
+        for form in FORMS.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        if block.corner_zh
+    )
+
+
+@cache
 def _list_groups() -> frozenset[str]:
     return frozenset(
         fold_label(group.zh)
