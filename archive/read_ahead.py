@@ -5,19 +5,17 @@ another way than it turns out to be wanted, is read when it is wanted.
 """
 
 import logging
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
+from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
+from archive.child_process import end_with_parent
 from archive.kept_readings import KeptReadings, pack, unpack
 from archive.reading import PageToRead, Read, ReadPage, read_run_page
 from archive.units import Unit
@@ -108,20 +106,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     # Forked from a server of their own, they have neither the lock nor the database open.
     context = get_context("forkserver")
     context.set_forkserver_preload([read_run_page.__module__])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """A killed parent cannot end its processes, which would wait for it for ever."""
-    parent = parent_process()
-    if parent is None:
-        raise RuntimeError("this is the parent")
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent)
 
 
 def _read_all(read: ReadPage, wanted: Sequence[PageToRead]) -> list[bytes]:

@@ -3,8 +3,10 @@
 import logging
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from scrapy import signals
@@ -30,10 +32,15 @@ ENDINGS: Mapping[str, Ending] = {
 }
 
 
-def run_spiders(recorder: Recorder, home: Home, options: RunOptions) -> Ending:
-    """Run the adapters of all sites in one engine and enter how far each site came."""
+def run_spiders(
+    recorder: Recorder, home: Home, options: RunOptions, stop: Connection | None = None
+) -> Ending:
+    """Run the adapters of all sites in one engine and enter how far each site came.
+
+    A word from `stop` ends the crawl in order; without it Ctrl-C and SIGTERM do.
+    """
     with _log_to(home.runs / f"{recorder.run_id}.log"):
-        reasons = _crawl(recorder, _settings(options))
+        reasons = _crawl(recorder, _settings(options), stop)
     # Ctrl-C and SIGTERM come as "shutdown".
     ended = ENDINGS.get(reasons[0] if reasons else "", "interrupted")
     if not recorder.fault:
@@ -56,7 +63,7 @@ def _settings(options: RunOptions) -> Settings:
     return settings
 
 
-def _crawl(recorder: Recorder, settings: Settings) -> list[str]:
+def _crawl(recorder: Recorder, settings: Settings, stop: Connection | None) -> list[str]:
     """Crawl, and return the reason why the spider was closed."""
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(SitesSpider)
@@ -74,10 +81,21 @@ def _crawl(recorder: Recorder, settings: Settings) -> list[str]:
     failures: list[Failure] = []
     process.crawl(crawler, recorder=recorder).addErrback(failures.append)
     with _signal_handlers_restored():
-        process.start()
+        if stop:
+            Thread(target=_stop_when_told, args=(process, stop), daemon=True).start()
+        process.start(install_signal_handlers=stop is None)
     for failure in failures:
         failure.raiseException()
     return reasons
+
+
+def _stop_when_told(process: CrawlerProcess, stop: Connection) -> None:
+    """Wait for the word that ends the crawl; without one, the process that would say it is gone."""
+    from twisted.internet import reactor  # noqa: PLC0415 - there is none before the crawler has chosen it
+
+    with suppress(EOFError):
+        stop.recv()
+        reactor.callFromThread(process.stop)
 
 
 @contextmanager

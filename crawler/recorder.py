@@ -50,9 +50,19 @@ def recorder_of(crawler: Crawler) -> "Recorder":
 
 
 class Recorder:
-    """One run being recorded. `fault` is set when the archive could not be written to."""
+    """One run being recorded. `fault` is set when the archive could not be written to.
 
-    def __init__(self, database: Database, folder: Path, begun: Begun, contact: str) -> None:
+    `numbers` are those of the WARC files that it may write, where others write files of the run, too.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        begun: Begun,
+        contact: str,
+        numbers: Iterator[int] | None = None,
+    ) -> None:
         self.database = database
         self.begun = begun
         self.run_id = begun.run_id
@@ -65,7 +75,7 @@ class Recorder:
         self.on_page: Callable[[Page], None] | None = None
         self.frontier = RunFrontier(database, begun.run_id)
         self._folder = folder
-        self.files = RunFiles(database, folder, begun.run_id, contact)
+        self.files = RunFiles(database, folder, begun.run_id, contact, numbers=numbers)
 
     @classmethod
     def open(cls, home: Home, sites: Iterable[Site], command: str, contact: str) -> "Recorder":

@@ -19,7 +19,7 @@ from archive.ingest import ingest_run
 from archive.lock import held
 from archive.runs import finish_run, note_publication
 from archive.sites import store_sites
-from crawler.engine import run_spiders
+from crawler.crawl_processes import crawl
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
 from crawler.hook_settings import read_hook_settings
@@ -72,7 +72,7 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         _close_abandoned(recorder, home, options.progress)
         if options.progress:
             recorder.on_page = page_teller(recorder, options.progress)
-        ended = run_spiders(recorder, home, options)
+        ended = crawl(recorder, home, options)
         recorder.close_warc()
         if recorder.fault:
             _fail(recorder, home, monotonic() - began)

@@ -1,6 +1,7 @@
 """The WARC files of one run: exchanges and what is known about them, in files of a gigabyte at most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from scrapy import Request
@@ -22,13 +23,21 @@ ROTATE_BYTES = 1024**3
 
 
 class RunFiles:
-    """The files that a run writes, one open at a time. `names` has all that were begun.
+    """The files that a run writes, one open at a time; the first is begun with what is first written.
 
-    `more` are further lines that each file says about itself.
+    `names` has all that were begun; `more` are further lines that each file says about itself; `numbers` are
+    those of the files, which follow those that are there unless they are given.
     """
 
     def __init__(
-        self, database: Database, folder: Path, run_id: int, contact: str, more: Fields = ()
+        self,
+        database: Database,
+        folder: Path,
+        run_id: int,
+        contact: str,
+        more: Fields = (),
+        *,
+        numbers: Iterator[int] | None = None,
     ) -> None:
         self.names: list[str] = []
         self._database = database
@@ -36,8 +45,8 @@ class RunFiles:
         self._run_id = run_id
         self._contact = contact
         self._about = [*lines_of_run(database, run_id), *more]
-        self._number = next_file_number(folder, run_id)
-        self._writer = self._next_writer()
+        self._numbers = numbers or count(next_file_number(folder, run_id))
+        self._open: WarcWriter | None = None
 
     def write(
         self, request: Request, response: Response, fetched_at: str, confirmed: StoredAnswer | None
@@ -55,7 +64,6 @@ class RunFiles:
         """Archive one exchange, in a new file if the one before is full."""
         if self._writer.size > ROTATE_BYTES:
             self.close()
-            self._writer = self._next_writer()
         return self._writer.write_exchange(exchange, original)
 
     def describe(self, page: Page, record_id: str = "", redirected_from: Iterable[str] = ()) -> None:
@@ -70,12 +78,19 @@ class RunFiles:
 
     def close(self) -> None:
         """Give the open file its final name. Raises DamagedRecord where it cannot be read back whole."""
-        self._writer.close()
+        writer, self._open = self._open, None
+        if writer:
+            writer.close()
+
+    @property
+    def _writer(self) -> WarcWriter:
+        if self._open is None:
+            self._open = self._next_writer()
+        return self._open
 
     def _next_writer(self) -> WarcWriter:
         stamp = now().replace("-", "").replace(":", "")
-        name = f"gongkai-{stamp}-run{self._run_id:06d}-{self._number:03d}"
-        self._number += 1
+        name = f"gongkai-{stamp}-run{self._run_id:06d}-{next(self._numbers):03d}"
         writer = WarcWriter(self._folder, name, software(), self._contact, self._about)
         self.names.append(writer.file)
         return writer

@@ -15,7 +15,8 @@ class RunOptions:
 
     `progress` is called with one line a page fetched and one a report read; after `seconds` the crawl stops,
     and what it has is read; `publishes` says that the run ends with a publication. `switched_off` are entries
-    that are not crawled: they are entered with their reasons, for whoever asks where they are.
+    that are not crawled: they are entered with their reasons, for whoever asks where they are. At most
+    `processes` crawl, one a core where it is None.
     """
 
     contact: str
@@ -26,3 +27,4 @@ class RunOptions:
     seconds: float | None = None
     publishes: bool = False
     switched_off: tuple[Site, ...] = ()
+    processes: int | None = None

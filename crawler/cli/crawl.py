@@ -15,6 +15,7 @@ from crawler.cli import CommandError
 from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
+from crawler.crawl_processes import CrawlProcessError
 from crawler.exit_codes import ExitCode
 from crawler.hook_settings import HookSettingsError
 from crawler.recorder import ArchiveWriteError
@@ -62,6 +63,8 @@ def crawl(
             )
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
+    except CrawlProcessError as error:
+        raise CommandError(str(error), ExitCode.BUG) from error
     except (DatabaseError, DecisionError, HookSettingsError, LockedError) as error:
         raise CommandError(str(error)) from error
     click.echo(render(summary), nl=False)

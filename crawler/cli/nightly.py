@@ -20,6 +20,7 @@ from crawler.cli.progress import crawl_progress
 from crawler.cli.proxies import proxy_option, routes
 from crawler.cli.site_folders import read_sites, site_folders
 from crawler.columns import align
+from crawler.crawl_processes import CrawlProcessError
 from crawler.exit_codes import ExitCode
 from crawler.hook_settings import HookSettingsError
 from crawler.nightly import NOTHING_KNOWN, Expected, addresses, expected, insist, plan
@@ -102,6 +103,8 @@ def nightly(
             code = _crawl(home, sites, options, chosen)
     except (DatabaseDamagedError, ArchiveWriteError) as error:
         raise CommandError(str(error), ExitCode.ARCHIVE_DAMAGED) from error
+    except CrawlProcessError as error:
+        raise CommandError(str(error), ExitCode.BUG) from error
     except (ContactError, DatabaseError, DecisionError, HookSettingsError, LockedError) as error:
         raise CommandError(str(error)) from error
     sys.exit(code)
