@@ -154,3 +154,14 @@ def test_the_beginning_of_one_label_is_not_another_label_that_it_resembles() -> 
     report = read("\n".join(kept))
     assert report.figures["statistics.reconsideration.upheld"].value is None
     assert report.figures["statistics.litigation.upheld"].value in (25, None)
+
+
+def test_a_line_above_table_two_that_names_one_of_its_rows_is_no_report_of_its_own() -> None:
+    text = report_text("2021", {"disclosure.permits.decisions": "94"}, shape="spaces")
+    heading = "二、主动公开政府信息情况\n"
+    assert heading in text
+    report = read(
+        text.replace(heading, f"{heading}行政复议 1\n行政处罚：5件\n行政许可 12\n").replace("\n", " ")
+    )
+    assert report.figures["disclosure.permits.decisions"].value == 94
+    assert report.figures["disclosure.regulations.issued"].value == 0
