@@ -50,14 +50,12 @@ class Identity:
 
 def run_checks(figures: Mapping[str, Stated], tables: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
     """Run every rule of the given tables, each (form, table key) as it was recognised."""
-    return tuple(
-        _compare(identity, figures) for form, table in tables for identity in identities(form, table)
-    )
+    return _compare_all([stated for form, table in tables for stated in identities(form, table)], figures)
 
 
 def run_table_checks(figures: Mapping[str, Stated], table: Table) -> tuple[Check, ...]:
     """Run every rule of one table; `figures` has all its keys."""
-    return tuple(_compare(identity, figures) for identity in table_identities(table))
+    return _compare_all(table_identities(table), figures)
 
 
 @lru_cache
@@ -89,6 +87,21 @@ def _identities(rule: CheckRule, table: Table) -> Iterator[Identity]:
 
 def _matching(patterns: Iterable[str], keys: list[str]) -> list[str]:
     return [key for key in keys if any(fnmatchcase(key, pattern) for pattern in patterns)]
+
+
+def _compare_all(stated: Iterable[Identity], figures: Mapping[str, Stated]) -> tuple[Check, ...]:
+    values = {key: figure.value for key, figure in figures.items()}
+    return tuple([_compare_values(identity, values) or _compare(identity, figures) for identity in stated])
+
+
+def _compare_values(identity: Identity, values: Mapping[str, Number | None]) -> Check | None:
+    """The check where every figure has a value, as on most pages; else None."""
+    left = [values[key] for key in identity.left]
+    right = [values[key] for key in identity.right]
+    if None in left or None in right:
+        return None
+    left_sum, right_sum = sum(filter(None, left)), sum(filter(None, right))
+    return Check(identity.rule, left_sum == right_sum, left_sum, right_sum)
 
 
 def _compare(identity: Identity, figures: Mapping[str, Stated]) -> Check:

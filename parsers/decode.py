@@ -87,6 +87,9 @@ def _resolve(name: str) -> str | None:
 def _decode_strictly(data: bytes, encoding: str) -> str | None:
     """The text, or None. A character cut off at the very end does not count against an encoding."""
     try:
+        if encoding == "utf-8":
+            # Most pages by far, and so none of their bytes is copied.
+            return codecs.utf_8_decode(data, "strict", False)[0]
         return codecs.getincrementaldecoder(encoding)("strict").decode(data, final=False)
     except (UnicodeDecodeError, LookupError):
         return None

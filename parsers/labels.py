@@ -9,7 +9,7 @@ words do not. Folding is for matching alone: what is stored is always the text a
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -32,12 +32,24 @@ UNCLOSED = re.compile(r"\([^()]*$")
 NOT_WORD = re.compile(r"[^\w/]+|_")
 
 
-@lru_cache(maxsize=20_000)
+# What was folded last, so many texts at most.
+_FOLDED: dict[str, str] = {}
+MOST_FOLDED = 20_000
+
+
 def fold_text(text: str) -> str:
     """NFKC without white space, invisible characters or footnote marks, brackets unified."""
-    if text.isascii() and text.isdigit():
-        return str(text)
-    return _folded(text)
+    folded = _FOLDED.get(text)
+    if folded is None:
+        folded = str(text) if text.isascii() and text.isdigit() else _folded(text)
+        _remember({text: folded})
+    return folded
+
+
+def _remember(folded: Mapping[str, str]) -> None:
+    if len(_FOLDED) + len(folded) > MOST_FOLDED:
+        _FOLDED.clear()
+    _FOLDED.update(folded)
 
 
 def _folded(text: str) -> str:
@@ -52,10 +64,11 @@ def _folded(text: str) -> str:
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
     """What `fold_text` makes of each line: for the many lines of a page done at once it takes a quarter."""
-    together = LINE_END.join(lines)
-    if together.count(LINE_END) + 1 != len(lines):
-        return [fold_text(line) for line in lines]
-    return _folded(together).split(LINE_END)
+    new = [line for line in lines if line not in _FOLDED]
+    together = LINE_END.join(new)
+    if new and together.count(LINE_END) + 1 == len(new):
+        _remember(dict(zip(new, _folded(together).split(LINE_END), strict=True)))
+    return [fold_text(line) for line in lines]
 
 
 def simplified(text: str) -> str:

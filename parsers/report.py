@@ -38,8 +38,7 @@ class Figure(NamedTuple):
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """An identity the form states, applied to one row or column. `passed` is None if not assessable."""
 
     rule: str

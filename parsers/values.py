@@ -7,9 +7,9 @@ Value(value=-1, state='word', note=None)
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.labels import fold_text, simplified
 from parsers.report import Number, State
@@ -77,8 +77,7 @@ APART = re.compile(r"[\d.]\s+[-+－−]?\d")
 UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|(?<![万千亿])元)")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a cell says: a value or None, the state, and a note where an editor would make one."""
 
     value: Number | None

@@ -44,6 +44,10 @@ FROM main.pages p JOIN old.pages o ON o.id = p.id
 WHERE o.result IS NOT p.result AND (o.result IS NULL OR p.result IS NULL OR {kinds})
 ORDER BY p.id
 """
+NEWLY_FAILED = """
+SELECT p.url, p.reason FROM main.pages p JOIN old.pages o ON o.id = p.id
+WHERE p.result = 'parser_failed' AND o.result IS NOT NULL AND o.result <> 'parser_failed' ORDER BY p.id
+"""
 # That a report is new or seen again is a matter of the order of reading; that a page is none is not.
 REPORT_RESULTS = "('new', 'changed', 'unchanged', 'part')"
 
@@ -99,6 +103,11 @@ def page_changes(database: Database) -> Iterator[Mapping[str, Any]]:
     kinds = f"o.result NOT IN {REPORT_RESULTS} OR p.result NOT IN {REPORT_RESULTS}"
     for row in database.execute(PAGES.format(kinds=kinds)):
         yield dict(row)
+
+
+def newly_failed(database: Database) -> tuple[str, ...]:
+    """The pages on which the parser fails, and did not before: the address of each, and the error."""
+    return tuple(f"{row['url']}: {row['reason']}" for row in database.execute(NEWLY_FAILED))
 
 
 def count_changes(database: Database) -> Changes:

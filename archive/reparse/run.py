@@ -17,7 +17,7 @@ from archive.lock import held
 from archive.read_ahead import ReadAhead
 from archive.reading import read_run_page
 from archive.reparse.change_files import write_changes
-from archive.reparse.differences import Changes, count_changes
+from archive.reparse.differences import Changes, count_changes, newly_failed
 from archive.reparse.new_database import building, copy_fetched, locked, swap_in
 from archive.reparse.sites import sharing_agencies
 from archive.results import Result, RunPage
@@ -33,7 +33,8 @@ class Wanted:
     """What is to be rebuilt: everything, or what comes from some sites; with how many processes.
 
     `swap` False builds and compares, and leaves the database as it is. `accept_damage` takes over what could
-    be read though records of the archive are damaged: reports read from them before are then lost.
+    be read though records of the archive are damaged, or the parser fails on pages that it read before:
+    reports read from them before are then lost.
     """
 
     sites: tuple[str, ...] = ()
@@ -44,7 +45,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What became of it. `sites` are those that were read again, empty for all; `files` has the changes."""
+    """What became of it. `sites` are those that were read again, empty for all; `files` has the changes.
+
+    `damaged` are the pages whose records cannot be read, `failed` those on which the parser fails and did not
+    before, each with its address and the reason.
+    """
 
     pages: int
     sites: tuple[str, ...]
@@ -52,6 +57,7 @@ class Rebuilt:
     changes: Changes
     files: Path
     damaged: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,8 +81,9 @@ class _Count:
 def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Rebuilt:
     """Rebuild what was read from the archive, compare it with what there was, and put it in its place.
 
-    Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. With
-    damaged records nothing is swapped in unless that is accepted. The old database stays until the swap.
+    Raises LockedError, DatabaseError, DecisionError, and RebuildError where the result may not be used. Where
+    pages cannot be read that could be before, nothing is swapped in unless that is accepted. The old database
+    stays until the swap.
     """
     decisions = read_decisions(home.decisions)
     # A fault is better said now than at the end; what is applied is the file as it is by then.
@@ -95,12 +102,12 @@ def reparse(home: Home, wanted: Wanted, progress: Progress | None = None) -> Reb
                 apply_corrections(database, read_corrections(home.corrections))
                 changes = count_changes(database)
                 files = write_changes(database, home.reparses, changes)
-                swap = wanted.swap and (wanted.accept_damage or not count.damaged)
+                damaged, failed = tuple(count.damaged), newly_failed(database)
+                swap = wanted.swap and (wanted.accept_damage or not (damaged or failed))
                 if swap:
                     swap_in(database, old, home.database)
-                return Rebuilt(
-                    count.done, tuple(sorted(chosen or ())), swap, changes, files, tuple(count.damaged)
-                )
+                again = tuple(sorted(chosen or ()))
+                return Rebuilt(count.done, again, swap, changes, files, damaged, failed)
 
 
 def read_runs(

@@ -12,7 +12,7 @@ from benchmarks.accuracy.beside import score_with_pandas
 from benchmarks.accuracy.compose import Spec
 from benchmarks.accuracy.deviations import DEVIATIONS
 from benchmarks.accuracy.plan import plan
-from benchmarks.accuracy.results import Results, print_misses, print_table
+from benchmarks.accuracy.results import Beside, Results, print_misses, print_table
 from benchmarks.accuracy.run import run_all
 from benchmarks.accuracy.write_docs import write_docs
 
@@ -20,27 +20,39 @@ from benchmarks.accuracy.write_docs import write_docs
 def main() -> int:
     """Run the benchmark as the command line says."""
     options = _options()
-    specs = [Spec.parse(options.page)] if options.page else plan(options.reports, options.seed, options.only)
     if options.keep_pages:
         options.keep_pages.mkdir(parents=True, exist_ok=True)
-    start = time.monotonic()
-    results = Results.collect(run_all(specs, options.seed, options.jobs, options.keep_pages))
-    results.seconds = time.monotonic() - start
+    first, *others = options.seed
+    results = _run(first, options)
     beside = None
     if options.with_pandas:
-        pages = [spec for spec in specs if spec.format == "html"]
-        beside = score_with_pandas(pages, options.seed, options.with_pandas)
-    print_misses(results, len(specs) if options.page else options.show)
+        pages = [spec for spec in _specs(first, options) if spec.format == "html"]
+        beside = Beside(results.on_web_pages(), score_with_pandas(pages, first, options.with_pandas))
+    for seed in others:
+        results.add(_run(seed, options))
+    print_misses(results, results.total.pages if options.page else options.show)
     print_table(results, beside)
     if options.write:
         write_docs(options.write, results, beside, _command(options))
     return results.exit_code
 
 
+def _run(seed: int, options: argparse.Namespace) -> Results:
+    start = time.monotonic()
+    results = Results.collect(run_all(_specs(seed, options), seed, options.jobs, options.keep_pages), seed)
+    results.seconds = time.monotonic() - start
+    return results
+
+
+def _specs(seed: int, options: argparse.Namespace) -> list[Spec]:
+    return [Spec.parse(options.page)] if options.page else plan(options.reports, seed, options.only)
+
+
 def _command(options: argparse.Namespace) -> str:
     pandas = " --with-pandas PYTHON" if options.with_pandas else ""
+    seeds = " ".join(map(str, options.seed))
     return (
-        f"python -m benchmarks.accuracy --reports {options.reports} --seed {options.seed}{pandas} "
+        f"python -m benchmarks.accuracy --reports {options.reports} --seed {seeds}{pandas} "
         f"--write {options.write}"
     )
 
@@ -52,7 +64,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--reports", type=int, default=1500, help="how many pages (default %(default)s)")
     parser.add_argument(
-        "--seed", type=int, default=1, help="another seed makes other pages (default %(default)s)"
+        "--seed", type=int, nargs="+", default=[1], help="each seed makes other pages (default 1)"
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes (default %(default)s)")
     parser.add_argument(

@@ -15,10 +15,11 @@ CHUNK = 8
 
 
 class Result(NamedTuple):
-    """One page's spec and score."""
+    """One page's spec and score, and the seed it was made with."""
 
     spec: Spec
     score: Score
+    seed: int = 1
 
 
 def read_page(page: Page) -> Report:
@@ -42,7 +43,7 @@ def run_spec(spec: Spec, seed: int, keep: Path | None) -> Result:
     page = make_page(spec, seed)
     if keep is not None:
         (keep / file_name(spec)[-200:]).write_bytes(page.data)
-    return Result(spec, score_report(page, read_page(page)))
+    return Result(spec, score_report(page, read_page(page)), seed)
 
 
 def run_all(specs: Iterable[Spec], seed: int, jobs: int, keep: Path | None = None) -> Iterator[Result]:

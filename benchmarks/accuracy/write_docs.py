@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.accuracy.deviations import DEVIATIONS
-from benchmarks.accuracy.results import COLUMNS, PLAIN, WRONG_FIGURES, Results, cells
-from benchmarks.accuracy.score import Score
+from benchmarks.accuracy.results import COLUMNS, PLAIN, WRONG_FIGURES, Beside, Results, cells
 from parsers import PARSER_VERSION
 
 HEAD = """# How accurate the parser is
@@ -20,7 +19,7 @@ bent, alone and up to four at a time, as web pages and as text extracts, and rea
 known because it was put there: the truth is settled where a cell is printed, by code that shares nothing with
 the parser but the form files.
 
-Run it again (two cores, a minute or two with pandas; exit code {wrong_code} when a single figure is wrong):
+Run it again (two cores, less than a minute a seed; exit code {wrong_code} when a single figure is wrong):
 
     {command}
 
@@ -29,7 +28,7 @@ Run it again (two cores, a minute or two with pandas; exit code {wrong_code} whe
 BESIDE = """
 ## What one would do otherwise
 
-The same web pages, read with `pandas.read_html` (on lxml), rows found by what their labels contain, as a
+The same web pages (of the first seed), read with `pandas.read_html` (on lxml), rows found by what their labels contain, as a
 competent analyst would write it ([pandas_reader.py](../benchmarks/accuracy/pandas_reader.py)). It is told the
 form, and is given the page's text already decoded.
 
@@ -55,10 +54,17 @@ printed twice with different numbers neither counts.
 """
 
 
-def write_docs(path: Path, results: Results, beside: Score | None, command: str) -> None:
+def write_docs(path: Path, results: Results, beside: Beside | None, command: str) -> None:
     """Write the page."""
     head = HEAD.format(deviations=len(DEVIATIONS), command=command, wrong_code=WRONG_FIGURES)
-    parts = [head, _summary(results), _by_form(results), *_beside(results, beside), _by_deviation(results)]
+    parts = [
+        head,
+        _summary(results),
+        *_by_seed(results),
+        _by_form(results),
+        *_beside(beside),
+        _by_deviation(results),
+    ]
     path.write_text("".join([*parts, TAIL]), "utf-8")
 
 
@@ -80,15 +86,18 @@ def _by_form(results: Results) -> str:
     return "## By form and format\n\n" + _table(["", *COLUMNS], lines)
 
 
-def _beside(results: Results, beside: Score | None) -> Iterable[str]:
-    """The comparison on the web pages, where it was made."""
+def _by_seed(results: Results) -> Iterable[str]:
+    """Where several seeds were run, what each came to: one seed's pages may be kinder than another's."""
+    if len(results.by_seed) > 1:
+        lines = [[str(seed), *cells(score)] for seed, score in results.by_seed.items()]
+        yield "## By seed\n\nEach seed makes other pages.\n\n" + _table(["seed", *COLUMNS], lines) + "\n"
+
+
+def _beside(beside: Beside | None) -> Iterable[str]:
+    """The comparison on the web pages of the first seed, where it was made."""
     if beside is None:
         return
-    html = Score()
-    for name, score in results.by_format.items():
-        if name.endswith("HTML"):
-            html.add(score)
-    lines = [["Gongkai", *cells(html)[:-1]], ["pandas.read_html", *cells(beside)[:-1]]]
+    lines = [["Gongkai", *cells(beside.ours)[:-1]], ["pandas.read_html", *cells(beside.pandas)[:-1]]]
     yield BESIDE + _table(["", *COLUMNS[:-1]], lines)
 
 

@@ -73,6 +73,14 @@ def _pipes_between_with_spans(row: Row) -> list[str]:
     ]
 
 
+def _filled_up(row: Row) -> list[str]:
+    left_out = sum(not flat(cell).strip() for cell in row) + sum(cell.colspan - 1 for cell in row)
+    return [
+        *(f"{text} |" for text in map(flat, row) if text.strip()),
+        *(["|" * left_out] if left_out else []),
+    ]
+
+
 def _broken_at_blanks(row: Row) -> list[str]:
     cells = [f" {text} |" if text.strip() else "\n|" for text in map(flat, row)]
     return "".join(cells).strip(" ").split("\n")
@@ -124,6 +132,7 @@ TABLE_SHAPES: Mapping[str, Lines] = {
     "lines_piped_below_pipe": _by_row(lambda row: ["|", *_piped_lines_spans_apart(row)]),
     "lines_piped_spans": _by_row(_piped_lines_with_spans),
     "lines_piped_spans_apart": _by_row(_piped_lines_spans_apart),
+    "lines_piped_filled_up": _by_row(_filled_up),
     "lines_pipe_between_spans": _by_row(_pipes_between_with_spans),
     "pipes_broken_at_blanks": _by_row(_broken_at_blanks),
     "lines_pipe_between": _by_row(lambda row: [line for piece in _pieces(row) for line in (piece, "|")]),

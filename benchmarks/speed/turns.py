@@ -1,9 +1,15 @@
-"""All readers in turn on the same pages, each page new to all of them."""
+"""All readers in turn on the same pages, each page new to all of them.
 
+A turn is a few pages long: over a folder a reader reads one page after another, and has no other's data in
+the processor's caches before each. What one leaves for the garbage collector is collected before the next.
+"""
+
+import gc
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from benchmarks.speed.pages import speed_pages
 from benchmarks.speed.readers import FLOOR, OURS, PANDAS, READERS, Reader
@@ -11,6 +17,7 @@ from parsers.recognise.layouts import forget_layouts
 
 # Pages read before the clock runs: what all reports share is known by then, as in any run over a folder.
 WARM_UP = 15
+PAGES_OF_A_TURN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +50,35 @@ def take_turns(
     readers: Mapping[str, Reader] = READERS,
     prepare: Callable[[], None] | None = None,
 ) -> Turns:
-    """Let every reader read so many pages of a kind, after `prepare` on each page."""
+    """Let every reader read so many pages of a kind, after `prepare` before each page."""
+    pages = speed_pages(kind, WARM_UP + count, seed)
     times: dict[str, list[float]] = {name: [] for name in readers}
-    sizes = []
-    for number, page in enumerate(speed_pages(kind, WARM_UP + count, seed)):
-        if prepare:
-            prepare()
-        for name, reader in readers.items():
-            start = time.process_time()
-            reader(page)
-            spent = time.process_time() - start
-            if number >= WARM_UP:
-                times[name].append(spent)
-        if number >= WARM_UP:
-            sizes.append(len(page))
+    sizes: list[int] = []
+    _turn(list(islice(pages, WARM_UP)), readers, prepare)
+    while turn := list(islice(pages, PAGES_OF_A_TURN)):
+        sizes += map(len, turn)
+        for name, seconds in _turn(turn, readers, prepare):
+            times[name] += seconds
     return Turns(kind, tuple(sizes), {name: tuple(spent) for name, spent in times.items()})
+
+
+def _turn(
+    pages: Sequence[bytes], readers: Mapping[str, Reader], prepare: Callable[[], None] | None
+) -> list[tuple[str, list[float]]]:
+    """Each reader's processor seconds for each of these pages."""
+    spent = []
+    for name, reader in readers.items():
+        gc.collect()
+        spent.append((name, [_timed(reader, page, prepare) for page in pages]))
+    return spent
+
+
+def _timed(reader: Reader, page: bytes, prepare: Callable[[], None] | None) -> float:
+    if prepare:
+        prepare()
+    start = time.process_time()
+    reader(page)
+    return time.process_time() - start
 
 
 def take_turns_on_new_layouts(kind: str, count: int, seed: int) -> Turns:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from benchmarks.speed.folders import FEW, MANY, Folders
 from benchmarks.speed.readers import FLOOR, OURS, PANDAS
 from benchmarks.speed.second_reader import SecondReader
-from benchmarks.speed.turns import WARM_UP, Turns
+from benchmarks.speed.turns import PAGES_OF_A_TURN, WARM_UP, Turns
 from parsers.recognise.layouts import MOST_LAYOUTS
 
 HEAD = f"""# Speed of reading
 
-One run on one core, all readers in turn on the same pages: compare the ratios, not the milliseconds. Made by
-`make bench-speed` (`python -m benchmarks.speed --write docs/speed.md`).
+One run on one core, all readers in turn on the same pages, {PAGES_OF_A_TURN} at a time: compare the ratios, not the
+milliseconds. Made by `make bench-speed` (`python -m benchmarks.speed --write docs/speed.md`).
 
 Every page timed is new to the readers: an agency, figures and sentences of its own. What is remembered from
 one page to the next is what all reports share, after {WARM_UP} pages untimed as in any run over a folder: which

@@ -21,21 +21,26 @@ from crawler.exit_codes import ExitCode
 
 # Lines of the summary for one kind of thing; the files have all.
 KEYS_SHOWN = 15
-DAMAGED_SHOWN = 10
+UNREAD_SHOWN = 10
 KINDS = ("gained", "lost", "changed", "state")
 
 
 @click.command(
-    epilog="Exit codes: 0 rebuilt and nothing lost, 2 wrong usage or another process at work, 3 rebuilt, but "
-    "reports or figures that there were are no longer read, 4 the rebuilt database does not hold together "
-    "and was not taken, 6 records of the archive are damaged and nothing was changed (see --accept-damage).",
+    epilog="Exit codes: 0 rebuilt and nothing lost, 1 the parser failed on pages that it read before, "
+    "2 wrong usage or another process at work, 3 rebuilt, but reports or figures that there were are no "
+    "longer read, 4 the rebuilt database does not hold together and was not taken, 6 records of the "
+    "archive are damaged. With 1 and 6 nothing was changed: see --accept-damage.",
 )
 @click.option("--site", "sites", multiple=True, metavar="ID", help="Only this site; may be repeated.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help="Processes."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change; leave the database as it is. 只比较。")
-@click.option("--accept-damage", is_flag=True, help="Take over what could be read of a damaged archive.")
+@click.option(
+    "--accept-damage",
+    is_flag=True,
+    help="Take over what could be read, though records are damaged or the parser fails on pages.",
+)
 def reparse(sites: tuple[str, ...], jobs: int, dry_run: bool, accept_damage: bool) -> None:
     """Read the whole archive again and rebuild every table that comes from it. 重新读取全部存档。
 
@@ -64,6 +69,8 @@ def reparse(sites: tuple[str, ...], jobs: int, dry_run: bool, accept_damage: boo
     click.echo("\n".join(_told(rebuilt, dry_run)))
     if rebuilt.damaged and not accept_damage:
         sys.exit(ExitCode.ARCHIVE_DAMAGED)
+    if rebuilt.failed and not accept_damage:
+        sys.exit(ExitCode.BUG)
     if rebuilt.changes.is_loss:
         sys.exit(ExitCode.PARTIAL)
 
@@ -96,15 +103,30 @@ def _told(rebuilt: Rebuilt, dry_run: bool) -> list[str]:
         lines.append(f"  站点 sites: {', '.join(rebuilt.sites)}")
     lines += _change_lines(rebuilt.changes)
     lines.append(f"逐项变化 what changed, figure by figure: {rebuilt.files}")
-    lines += [f"  损坏 damaged: {line}" for line in rebuilt.damaged[:DAMAGED_SHOWN]]
+    lines += [f"  损坏 damaged: {line}" for line in rebuilt.damaged[:UNREAD_SHOWN]]
+    lines += [f"  程序出错 parser failed: {line}" for line in rebuilt.failed[:UNREAD_SHOWN]]
     if rebuilt.swapped:
         lines.append("数据库已替换；`gongkai publish` 后公开。The database was replaced; publish to show it.")
     elif dry_run:
         lines.append("试运行，数据库未动。A dry run: the database is as it was.")
     else:
+        lines += _why_left(rebuilt)
+    return lines
+
+
+def _why_left(rebuilt: Rebuilt) -> list[str]:
+    """Why the database was not replaced, and what to do."""
+    damaged, failed = len(rebuilt.damaged), len(rebuilt.failed)
+    lines = []
+    if damaged:
         lines.append(
-            f"存档有 {len(rebuilt.damaged)} 条记录损坏，数据库未动。{len(rebuilt.damaged)} records are "
-            "damaged, so the database was left as it is: mend them from a copy, or say --accept-damage."
+            f"存档有 {damaged} 条记录损坏，数据库未动。{damaged} records are damaged, so the database was "
+            "left as it is: mend them from a copy, or say --accept-damage."
+        )
+    if failed:
+        lines.append(
+            f"解析程序在 {failed} 个原可读取的页面上出错，数据库未动。The parser failed on {failed} pages "
+            "that it read before, so the database was left as it is: report it, or say --accept-damage."
         )
     return lines
 

@@ -113,7 +113,9 @@ def _resolve_one(printed: str, case: Case, *, collective: bool) -> _Body:
         second = find_leading_place(bracket, place, case.year)
         named = second.rest if second.how in ("site", "pronoun") and second.rest else bracket
         body += f"({inside}{full_body(named, place, case)})"
-    prefix = prefix or (names().place.prefixed.get(body, "") if place else "")
+    if place and not prefix and body in names().place.prefixed:
+        prefix = names().place.prefixed[body]
+        case.step("national", body, f"{prefix}…{body}", "rule")
     leading = "" if is_of_party(main) else _written_place(prefix, found, place, body)
     _note_place(found, place, leading, case)
     return _Body(prefix + leading + body, body, place)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from parsers.document import Block, Cell, Document, Table, Text
-from parsers.labels import fold_label
 from parsers.readers.apart import ApartError, read_apart
 from parsers.readers.failure import UnreadableError
-from parsers.spellings import section_titles
+from parsers.spellings import is_section_title
 
 SCRIPT = "sheet_cells.py"
 # What a workbook may expand to before it is opened.
@@ -78,7 +77,7 @@ def _blocks(index: int, sheet: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _is_text(text: str) -> bool:
-    return len(text) > MAX_LABEL_LENGTH or fold_label(text) in section_titles()
+    return len(text) > MAX_LABEL_LENGTH or is_section_title(text)
 
 
 def _cells(

@@ -12,28 +12,16 @@ place in that line.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
-from parsers.spellings import is_glued_line, is_section_title, labels_with_digits, row_spellings, unglued
+from parsers.readers.text_lines import INLINE_MARKUP, MIN_VALUES, Line, lines_of
+from parsers.spellings import is_glued_line, is_section_title, row_spellings, unglued
 from parsers.values import is_unit, is_value
 
-# Lines between rows that are none: the rule under a Markdown header, and the page number of a PDF.
-NO_ROW = re.compile(
-    r"^\|?(?:\s*:?-{2,}:?\s*\|){2,}\s*(?::?-{2,}:?)?\s*$"
-    r"|^\|?\s*:?-{2,}:?\s*\|\s*:?-{2,}:?\s*$"
-    r"|^[-—–－]\s*\d{1,3}\s*[-—–－]$"
-    r"|^第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?$"
-)
-# The number of a page with that of all pages: 2/9.
-PAGE_OF_PAGES = re.compile(r"^(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})$")
-MIN_PAGES = 2
 # The kind of the note on an extract whose figures cannot be told any more.
 REPEATED_LINES_DELETED = "repeated_lines_deleted"
-# Markup that tools leave in text: comments of Word, line breaks in the cells of Markdown.
-INLINE_MARKUP = re.compile(r"<!--.*?-->|</?(?:br|b|i|u|em|strong|font|span|sup|sub)\b[^<>]*>", re.I)
 # A sentence has words: 12? is a number with a character lost.
 SENTENCE_END = re.compile(r"[\u3400-\u9fff].*[。；;！!？?]$")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -41,8 +29,6 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 MAX_CELL_LENGTH = 60
 # A row of a label, a value and its unit.
 MIN_PARTS = 2
-# Fewer values than this in a run of short lines is no table.
-MIN_VALUES = 8
 # So many rows with nothing between label and numbers make a run of lines a table.
 MIN_GLUED_ROWS = 2
 # So many labels of the form's rows with a value below make short lines a table.
@@ -56,41 +42,6 @@ LONGEST_HEADER_LABEL = 8
 MIN_UNCLOSED = 2
 # A table of so many lines repeats some: its headers stand over every item and procedure.
 MIN_LINES_TO_REPEAT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an extract that is not blank: its number in the file and its text as written.
-
-    `blanks` is how many blank cells it stands for where it has nothing but pipes among lines of one cell.
-    """
-
-    number: int
-    text: str
-    blanks: int = 0
-
-    def cells(self, kind: str) -> list[tuple[int, int]]:
-        """Where the cells of this line stand in it: what is set apart by spaces, or between its pipes.
-
-        The kind says whether a pipe at the start opens a row and one at the end closes it.
-        """
-        if kind == "spaced":
-            return [found.span() for found in re.finditer(r"\S+", self.text)]
-        if kind == "glued":
-            return labels_with_digits(self.text)
-        if self.blanks:
-            return [(0, 0)] * self.blanks
-        start = len(self.text) - len(self.text.lstrip())
-        inner = self.text.strip()
-        if kind in ("pipes", "pipes_before"):
-            start, inner = start + inner.startswith("|"), inner.removeprefix("|")
-        if kind in ("pipes", "pipes_after"):
-            inner = inner.removesuffix("|")
-        spans = []
-        for part in inner.split("|"):
-            spans.append((start, start + len(part)))
-            start += len(part) + 1
-        return spans
 
 
 def read_text(text: str) -> Document:
@@ -129,12 +80,7 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
     They are "pipes" around cells, or "pipes_before", "pipes_after" or "pipes_between" them, "spaced",
     "glued", "column" (a cell a line) or "text".
     """
-    written = [Line(number, line) for number, line in enumerate(text.splitlines()) if line.strip()]
-    pages = _page_numbers(written)
-    kept = _without_separators(
-        [line for line in written if line.number not in pages and not NO_ROW.match(line.text.strip())]
-    )
-    for kind, group in groupby(kept, key=lambda line: _line_kind(line.text.strip())):
+    for kind, group in groupby(lines_of(text), key=lambda line: _line_kind(line.text.strip())):
         run = list(group)
         texts = [line.text.strip() for line in run]
         if kind == "pipes":
@@ -147,35 +93,6 @@ def _runs(text: str) -> Iterator[tuple[str, list[Line]]]:
             yield "column", run
         else:
             yield "text", run
-
-
-def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that hold nothing but 2/9, 3/9 and so on, of which one alone might be a cell."""
-    found = [(line.number, match) for line in lines if (match := PAGE_OF_PAGES.match(line.text.strip()))]
-    numbers = [int(match["page"]) for _line, match in found]
-    pages = {int(match["pages"]) for _line, match in found}
-    rising = all(before < after for before, after in pairwise(numbers))
-    if len(found) < MIN_PAGES or len(pages) > 1 or not rising or numbers[-1] > pages.pop():
-        return frozenset()
-    return frozenset(line for line, _match in found)
-
-
-def _without_separators(lines: list[Line]) -> list[Line]:
-    """The lines without pipes alone between cells; each further pipe running is a blank cell.
-
-    Where cells end in pipes, a pipe alone is a blank cell too.
-    """
-    alone = [line.text.strip() == "|" for line in lines]
-    only_pipes = [not line.text.strip(" |") for line in lines]
-    with_pipes = sum("|" in line.text for line in lines) - sum(only_pipes)
-    if sum(alone) < MIN_VALUES or with_pipes > sum(alone) // 4:
-        return lines
-    before = [False, *only_pipes]
-    return [
-        Line(line.number, "", line.text.count("|")) if only_pipes[number] else line
-        for number, line in enumerate(lines)
-        if not alone[number] or before[number]
-    ]
 
 
 def _pipes(lines: Sequence[str]) -> str:
@@ -218,7 +135,8 @@ def _has_labelled_rows(lines: Sequence[str]) -> bool:
 def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
     """Whether a tool has deleted repeated lines: then not even a header's labels occur twice."""
     # Where label and numbers stand in one line every line is another.
-    columns = [[fold_text(line.text) for line in run] for kind, run in runs if kind == "column"]
+    # Spaces that differ make two lines of one number, of which the tool then deletes neither.
+    columns = [[line.text for line in run] for kind, run in runs if kind == "column"]
     with_values = [c for c in columns if sum(map(is_value, c)) >= MIN_VALUES or _has_labelled_rows(c)]
     lines = [line for column in with_values for line in column]
     if len(lines) < MIN_LINES_TO_REPEAT or len(set(lines)) < len(lines):

@@ -76,7 +76,7 @@ def _may_hide(text: str) -> list[str]:
         if start is None or number == MOST_PLACES:
             return list(HIDDEN)
         tags.add(start[1].lower())
-    return [f"{tag}{selector}" for tag in sorted(tags) for selector in HIDDEN]
+    return [f"{tag}:is({','.join(HIDDEN)})" for tag in sorted(tags)]
 
 
 def _drop_hidden(parser: LexborHTMLParser, selectors: list[str]) -> tuple[frozenset[int], bool]:

@@ -47,6 +47,8 @@ def recognise(
     report, whatever speaks against it.
     """
     tables = recognise_layout(related_tables(document.tables), _tables)
+    # All lines are folded at once, before anything asks for one of them.
+    _ = document.folded
     sections = find_sections(document)
     title = find_title(document)
     naming = find_naming(document, title)

@@ -7,6 +7,7 @@ contact sentence may name it.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.agencies import Naming, Witness
 from parsers.agencies.scope import speaks_for_others
@@ -31,13 +32,20 @@ INSIDE_OFFICE = re.compile(
     r"|(?<=办公室)[^局委办]{1,8}[科处股室]$"
     r"|(?<=[镇乡])(?:人民)?(?:政府)?(?:党政|综合)*(?:办公室|办)$"
 )
+# The office that puts a government's report together from those of all agencies: it is the government's.
+GOVERNMENT_OFFICE = re.compile(r"政府(?:办公[室厅]|办)$")
+OF_PLACE = re.compile(r"政府$|[省市县区旗州盟乡镇]$|街道(?:办事处)?$|管委会$|管理委员会$")
+OUR_PLACE = re.compile(r"我(?:省|市|县|区|州|盟|旗|乡|镇|街道)")
+OUR_BODY = re.compile(r"[我本](?:局|委|办|厅|院|处|站|所|队|馆|校|会|社|部|中心|单位|机关|公司)")
 # Who made the report: 由建章路街道办事处编制, 由市政府办公室根据《条例》要求编制.
 MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
 )
 ANNOUNCED = re.compile(r"^.*?(?:现将|向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)")
 # What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
-VERBS = re.compile(r"^(?:编制|编写|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)")
+VERBS = re.compile(
+    r"^(?:编制|编写|编印|制定|制订|拟定|起草|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)"
+)
 ENDS_LIKE_AGENCY = re.compile(
     r"(?:海关|(?<=[府局委厅部署会])机关|局|委|委员会|办|办公室|厅|部|院|署|府|处|站|所|中心|会|社|镇|乡|街道|队|馆|校|公司|区|县|市|旗)(?:\([^()]*\))?$"
 )
@@ -65,8 +73,18 @@ def find_naming(document: Document, title: str | None) -> Naming:
         first = next((witness for witness in witnesses if witness.source == "sentence"), first)
     if first:
         others = tuple(witness for witness in witnesses if witness is not first)
-        return Naming(first.name, first.source, others, aggregate)
+        of_place = aggregate or (first.source == "contact" and _speaks_of_a_place(document))
+        name = GOVERNMENT_OFFICE.sub("政府", first.name) if of_place else first.name
+        if of_place and first.source == "contact" and not OF_PLACE.search(name):
+            # A government has others answer for its report.
+            return Naming("", "", witnesses, aggregate)
+        return Naming(name, first.source, others, aggregate)
     return Naming("", "", witnesses, aggregate)
+
+
+def _speaks_of_a_place(document: Document) -> bool:
+    """Whether a report speaks of 我县 and 我镇 as itself, and never of 我局 or 我单位."""
+    return any(map(OUR_PLACE.search, document.folded)) and not any(map(OUR_BODY.search, document.folded))
 
 
 def _keeps_the_site(witness: Witness) -> bool:
@@ -138,9 +156,15 @@ def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
     for table in document.tables[:2]:
         for row in table.rows:
             for position, cell in enumerate(row, start=1):
-                # Most cells are numbers of a digit or two.
-                if len(cell.text) > 1 and not cell.text.isdigit() and LABEL_ENDS.search(cell.text):
-                    yield fold_text(cell.text), row[position].text if position < len(row) else None
+                folded = _as_label(cell.text)
+                if folded:
+                    yield folded, row[position].text if position < len(row) else None
+
+
+@lru_cache(maxsize=20_000)
+def _as_label(text: str) -> str:
+    """A cell, folded, that may begin with a label; empty for any other."""
+    return fold_text(text) if len(text) > 1 and LABEL_ENDS.search(text) else ""
 
 
 def _labelled(label: re.Pattern[str], lines: Sequence[tuple[str, str | None]]) -> Iterator[str]:

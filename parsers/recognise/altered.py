@@ -6,7 +6,8 @@ True
 
 import re
 
-GLOSS = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+# The bracket first: it is rare, and what stands before it is looked at only there.
+GLOSS = re.compile(r"[(（](?<=[一-鿿].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 STARRED = re.compile(r"[一-鿿]\*{3}[一-鿿]")
 DOUBLED_MARKS = ("，、", "，，", ",、", ",，")
 DOUBLED = re.compile(r"[一-鿿\d][，,][、，]|[、，][,，]、")

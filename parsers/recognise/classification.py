@@ -118,6 +118,8 @@ def _marker(condition: Condition, titles: list[str], lead: str, features: frozen
             return None
         markers.append(f"the title says “{titled[0]}”")
     if condition.lead:
+        if condition.lead_has and not any(map(lead.__contains__, condition.lead_has)):
+            return None
         said = condition.lead_pattern.search(lead)
         if not said:
             return None

@@ -10,6 +10,7 @@ from parsers.document import Cell
 from parsers.forms import Column, Form, Row, Table
 from parsers.labels import fold_label
 from parsers.recognise.figures import TableResult, column_names, table_keys
+from parsers.recognise.placing import starts
 from parsers.recognise.rows import PageRow
 from parsers.report import Remark
 
@@ -77,7 +78,10 @@ def _places(
             (p for p in row.label_positions if row.names[p] in procedures or row.names[p] in results), None
         )
         wanted = len(above) if len(named_results) == 1 and len(above) > 1 else len(columns)
-        cells = row.after(max(row.label_positions, default=-1) if last is None else last, wanted)
+        label = max(row.label_positions, default=-1) if last is None else last
+        cells = row.after(label, wanted)
+        if len(starts([cell.text for cell in row.right_of(label)], len(cells))) > 1:
+            return  # a blank cell at either end is the figure that was left blank
         if len(named_results) == 1 and len(cells) == len(above) > 1:
             yield from _keys(table, above, named_results, cells)
         elif len(named_results) == 1 and len(cells) == 1 and beside:

@@ -37,7 +37,7 @@ CHINESE_YEAR = re.compile(
     rf"(?<![{_ZERO}一二三四五六七八九])([二贰][{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖]{{3}})(?=年)"
 )
 # 2О19年, 20l9年, 2O2O年: Arabic digits with letters among them.
-MIXED_YEAR = re.compile(rf"(?<![0-9A-Za-z])(2[0-9{MISTAKEN_ZEROS}{MISTAKEN_ONES}]{{3}})(?=年|\.|-\d)")
+MIXED_YEAR = re.compile(rf"2(?<![0-9A-Za-z]2)[0-9{MISTAKEN_ZEROS}{MISTAKEN_ONES}]{{3}}(?=年|\.|-\d)")
 CHINESE_DAY = re.compile(r"([一二三四五六七八九十廿卅]{1,3})(?=[月日])")
 ERA = re.compile(r"(?:公元|西元)(?=[12二])")
 
@@ -65,16 +65,20 @@ def legible(folded: str) -> Legible:
         return "".join(_digit(character) for character in found[1])
 
     def mixed(found: re.Match[str]) -> str:
-        written = found[1]
+        written = found[0]
         if written.isdigit() and written.isascii():
             return written
         read = "".join(_digit(character) for character in written)
         repairs.append(f"{written} read as {read}")
         return read
 
-    text = CHINESE_YEAR.sub(chinese, ERA.sub("", folded))
+    # Most lines have nothing to replace: looking for the character that it takes is a hundred times faster.
+    text = ERA.sub("", folded) if "元" in folded else folded
+    if "年" in text:
+        text = CHINESE_YEAR.sub(chinese, text)
     text = MIXED_YEAR.sub(mixed, text)
-    text = CHINESE_DAY.sub(lambda found: _number(found[1]) or found[1], text)
+    if "月" in text or "日" in text:
+        text = CHINESE_DAY.sub(lambda found: _number(found[1]) or found[1], text)
     return Legible(text, tuple(dict.fromkeys(repairs)))
 
 

@@ -37,6 +37,7 @@ class Condition(BaseModel):
     title: str = ""
     not_title: str = ""
     lead: str = ""
+    lead_has: str = ""
     feature: tuple[Feature, ...] = ()
 
     @cached_property

@@ -6,6 +6,7 @@ has looked at a value (`unread`) nothing is remembered.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from parsers.document import Cell, Table
 from parsers.recognise.figures import TableResult
@@ -15,29 +16,54 @@ from parsers.recognise.unread import Asked, UnreadValue
 Recognise = Callable[[Sequence[Table]], dict[str, TableResult]]
 # So many layouts are remembered, the oldest forgotten first.
 MOST_LAYOUTS = 300
+MOST_TEXTS = 20_000
 # Stand for a value, and between two cells. No cell holds them: readers make all white space one space.
 ANY_VALUE, BETWEEN = "\x1d", "\x1f"
 
 
+class _Shown(dict[str, str]):
+    """What of a cell's text makes the layout: a label itself, for every value the same."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= MOST_TEXTS:
+            self.clear()
+        self[text] = shown = ANY_VALUE if text.isdigit() or kind_of(text) == VALUE else text
+        return shown
+
+
+_SHOWN = _Shown()
 _LAYOUTS: dict[tuple[object, ...], dict[str, TableResult]] = {}
 
 
 def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str, TableResult]:
     """What `recognise` tells of the tables, remembered where that is the same for any values."""
     cells = [cell for table in tables for row in table.rows for cell in row]
-    texts = [cell.text for cell in cells]
-    # Most values are digits.
-    labels = BETWEEN.join([ANY_VALUE if t.isdigit() or kind_of(t) == VALUE else t for t in texts])
-    rows = tuple(tuple(map(len, table.rows)) for table in tables)
-    # What stands in which cell of which row, and how far each cell spans.
-    layout = (labels, rows, tuple([cell[1:] for cell in cells]))
+    texts = list(map(itemgetter(0), cells))
+    layout = (
+        BETWEEN.join(map(_SHOWN.__getitem__, texts)),
+        # In which tables and rows these cells stand, how far each spans, and the places that do not follow.
+        tuple([(table.index, *map(len, table.rows)) for table in tables]),
+        tuple(map(itemgetter(2, 3), cells)),
+        tuple([cell.place for table in tables for cell in _displaced(table)]),
+    )
     results = _LAYOUTS.get(layout)
     if results is None:
         asked = Asked()
         results = recognise(_unread(tables, asked))
         if not asked.is_so:
             _remember(layout, results)
-    return {key: result.with_values(cells) for key, result in results.items()}
+    places = list(map(itemgetter(1), cells))
+    return {key: result.with_values(texts, places) for key, result in results.items()}
+
+
+def _displaced(table: Table) -> list[Cell]:
+    """The cells of those rows whose cells are not numbered one after another, as where some are hidden."""
+    return [
+        cell
+        for number, row in enumerate(table.rows)
+        if row and row[-1][1] != (table.index, number, len(row) - 1)
+        for cell in row
+    ]
 
 
 def forget_layouts() -> None:

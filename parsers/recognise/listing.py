@@ -11,19 +11,14 @@ from itertools import takewhile
 from parsers.document import Cell
 from parsers.forms import FORMS, Form, Table
 from parsers.labels import NUMBERING, fold_label, fold_text
+from parsers.recognise.anchors import CONTRADICTED, Anchor
+from parsers.recognise.copies import first_complete
 from parsers.recognise.figures import TableResult, table_keys
 from parsers.recognise.kinds import BLANK, VALUE, kind_of
 from parsers.recognise.matrix import remark_evidence
+from parsers.recognise.row_labels import RowLabels, labels_of
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import (
-    CONTRADICTED,
-    Anchor,
-    RowLabels,
-    Segment,
-    find_segments,
-    first_complete,
-    labels_of,
-)
+from parsers.recognise.segments import Segment, find_segments
 from parsers.values import MONEY_UNITS, unit_in_label
 
 # Fewer indicators than this may be a sentence or another table that names them.

@@ -12,20 +12,15 @@ from parsers.document import Cell
 from parsers.forms import FORMS, Column, Form, Table
 from parsers.grid import columns_in_print
 from parsers.labels import fold_label, fold_text
+from parsers.recognise.anchors import CONTRADICTED, Anchor
+from parsers.recognise.copies import first_complete
 from parsers.recognise.figures import TableResult, column_names, table_keys
 from parsers.recognise.glued import split_by_total
 from parsers.recognise.matrix_rows import place_cells
 from parsers.recognise.placing import is_last_the_sum
+from parsers.recognise.row_labels import RowLabels, labels_of
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import (
-    CONTRADICTED,
-    Anchor,
-    RowLabels,
-    Segment,
-    find_segments,
-    first_complete,
-    labels_of,
-)
+from parsers.recognise.segments import Segment, find_segments
 from parsers.report import Remark
 
 # The column whose number is the sum of the others.
@@ -168,7 +163,11 @@ def _columns(
     first, official = segment.anchors[0], table.blocks[0].columns
     header: list[Sequence[Cell]] = [rows[first.page_row].cells[: first.label]]
     for number in range(first.page_row - 1, -1, -1):
-        if rows[number].table != rows[first.page_row].table or "V" in rows[number].kinds:
+        if rows[number].table != rows[first.page_row].table:
+            break
+        if rows[number].kinds.endswith("V" * len(official)):
+            continue  # a row of this table whose label is not told
+        if "V" in rows[number].kinds:
             break
         header.insert(0, rows[number].cells)
     names = column_names(result.form, table.key)

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from parsers.document import Cell
 from parsers.forms import Table
+from parsers.recognise.anchors import Anchor
 from parsers.recognise.placing import Sums, common_start, is_last_the_sum, starts
 from parsers.recognise.rows import PageRow
-from parsers.recognise.segments import Anchor, Segment
+from parsers.recognise.segments import Segment
 
 
 def place_cells(
@@ -35,10 +36,14 @@ def place_cells(
         for depth in lengths
     }
     begins = _begins(usual, wanted)
-    return [
+    figures = [
         _figures(cells, begins.get(depth, ()), lengths[depth], wanted)
         for cells, depth in zip(right, depths, strict=True)
     ]
+    if any(1 < len(cells) < wanted for cells in right):
+        # Where rows have lost cells, a blank one at the end of another may stand for one lost further left.
+        return [None if row and row[0].text and not row[-1].text else row for row in figures]
+    return figures
 
 
 def _begins(usual: Mapping[int, Sequence[Sequence[Cell]]], wanted: int) -> dict[int, list[int]]:

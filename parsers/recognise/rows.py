@@ -5,12 +5,14 @@ as seven, nested in layout tables or one cell a line. Extracts with one cell a l
 here: a row ends where a label follows a value.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.document import Cell, Table
 from parsers.labels import fold_label, fold_text, simplified
+from parsers.recognise.halves import in_one_column
 from parsers.recognise.kinds import BLANK, LABEL, NOTE, UNIT, VALUE, kind_of
 from parsers.recognise.unread import UnreadValue
 from parsers.spellings import row_spellings, unglued
@@ -24,6 +26,8 @@ MIN_RUN_TOGETHER = 3
 MIN_LINES = 8
 # A table in which so many lines hold no more than a value or nothing is cut within its rows.
 BROKEN_SHARE = 0.33
+# The kinds of a row whose values go on behind a blank cell; three labels at most stand before a row.
+TWO_ROWS = re.compile(r"^[LBN]{0,2}L(V{3,})B(V{3,})$")
 # A table in which more rows than this share hold a single cell is one cell a line.
 SINGLE_CELL_SHARE = 0.8
 
@@ -104,7 +108,7 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
     single = sum(1 for row in table.rows if len(row) == 1)
     few = len(table.rows) <= MIN_LINES
     if not few and (single >= SINGLE_CELL_SHARE * len(table.rows) or _is_stream(table)):
-        yield from _reflow(table)
+        yield from _parted(_reflow(table))
         return
     rows = [_page_row(row, table.index) for row in table.rows if row]
     halves = [_halves(row) for row in rows]
@@ -196,11 +200,29 @@ def _unglued(cell: Cell) -> tuple[Cell, ...] | None:
     return tuple(cell._replace(text=part) for part in parts) if parts else None
 
 
+def _parted(rows: Iterable[PageRow]) -> Iterator[PageRow]:
+    """Rows put back from one cell a line, one with a blank cell amid twice the values of the last cut in two.
+
+    The blank cell is where the label of the second row stood.
+    """
+    width = 0
+    for row in rows:
+        twice = TWO_ROWS.match(row.kinds)
+        if twice and twice[1] == twice[2] and len(twice[1]) == width:
+            cut = len(row.cells) - width - 1
+            yield PageRow(row.cells[:cut], row.kinds[:cut], row.table)
+            yield PageRow(row.cells[cut:], row.kinds[cut:], row.table)
+            continue
+        width = len(row.kinds) - len(row.kinds.rstrip(VALUE))
+        yield row
+
+
 def _reflow(table: Table) -> Iterator[PageRow]:
     """Put one cell a line back into rows: labels, then values, until the next label."""
     pending: list[Cell] = []
     seen_value = False
-    for cell in (part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)):
+    cells = [part for row in table.rows for whole in row for part in _unglued(whole) or (whole,)]
+    for cell in in_one_column(cells):
         kind = kind_of(cell.text)
         if kind == LABEL and seen_value:
             yield _page_row(pending, table.index)

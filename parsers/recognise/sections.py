@@ -6,8 +6,8 @@ sections must come in the order of the form.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,9 @@ from parsers.spellings import section_titles
 # A heading is a short line; a sentence that begins like one is not.
 MAX_HEADING_LENGTH = 40
 LIKE_ENOUGH = 85.0
+# As a line that is like a title shares 85 % of both with it, so many of its characters are a title's: the two
+# lengths differ by no more than 0.85 / (2 - 0.85).
+FEWEST_OF_THEM = 0.73
 # Sections two to four hold the tables.
 NUMBERS, WITH_TABLES = (1, 2, 3, 4, 5, 6), (2, 3, 4)
 # How headings are numbered; so many of one level tell that it is the sections'.
@@ -30,6 +33,8 @@ STYLES = {
 }
 MIN_OF_LEVEL = 3
 NUMBER_ALONE = re.compile(r"^(?:[一二三四五六]|\d)[、.,]?$|^\([一二三四五六]\)$")
+# Fees have a section of their own before 2019, worded like that of applications: 依申请公开政府信息收费情况.
+OF_FEES = re.compile("费|减免")
 # 第二部分 主动公开政府信息情况, 2023年政务公开总体情况
 BEFORE_TITLE = re.compile(r"^(?:第[一二三四五六七八]部分)?(?:(?:19|20)\d\d年度?)?")
 # What stands on the page below the report: sharing, printing, navigation, the site's own footer.
@@ -51,7 +56,7 @@ class Heading:
 
 def find_sections(document: Document) -> dict[str, str]:
     """The text of each section found, tables left out, by its number; an empty section has an empty text."""
-    headings = _in_order(_once_each(_one_series(_one_level(_headings(document)))))
+    headings = _in_order(_once_each(_with_section_one(_one_series(_one_level(_headings(document))))))
     if not headings:
         return {}
     ends = [_above(document, heading) for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
@@ -111,10 +116,18 @@ def section_number(text: str) -> int | None:
     titles = section_titles()
     if folded in titles:
         return titles[folded]
-    if len(folded) < 6:
+    if len(folded) < 6 or OF_FEES.search(folded):
+        return None
+    if sum(map(_characters().__contains__, folded)) < FEWEST_OF_THEM * len(folded):
         return None
     alike = process.extract(folded, titles.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=None)
     return max(((score, titles[title]) for title, score, _key in alike), default=(0.0, None))[1]
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Every character of the sections' titles."""
+    return frozenset("".join(section_titles()))
 
 
 def _one_level(headings: Sequence[Heading]) -> list[Heading]:
@@ -139,6 +152,14 @@ def _one_series(headings: Sequence[Heading]) -> list[Heading]:
         if series[place].number < series[place - 1].number and series[place].number in before <= again:
             return [*(heading for heading in series[:place] if heading.number == 1), *series[place:]]
     return list(series)
+
+
+def _with_section_one(headings: Sequence[Heading]) -> list[Heading]:
+    """Where section two comes twice and section one never, the first is that one: 一、主动公开情况."""
+    numbers = [heading.number for heading in headings]
+    if numbers[:2] == [2, 2] and 1 not in numbers and not headings[0].has_table:
+        return [replace(headings[0], number=1), *headings[1:]]
+    return list(headings)
 
 
 def _once_each(headings: Sequence[Heading]) -> list[Heading]:

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.document import Document
@@ -53,7 +54,9 @@ SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
-TITLE_LABEL = re.compile(r"\s*(?:标\s*题|名\s*称|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*")
+TITLE_LABEL = re.compile(
+    r"[\s•]*(?:标\s*题|名\s*称|中文名称?|公报标题|信息名称|文件名称|文件标题|信息标题)\s*[:：]?\s*"
+)
 METADATA_ROWS = 8
 # 我局, 本级政府, and what a sentence says around a name.
 NO_AGENCY = re.compile(r"我[局委办厅镇乡县区市旗处街院]|本[局机单级部区县市镇乡]|附件|关于|.*(?:报告|年报)")
@@ -161,10 +164,12 @@ def is_report_title(text: str) -> bool:
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
+@lru_cache(maxsize=1_000)
 def _legible_title(title: str) -> Legible:
     return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
+@lru_cache(maxsize=1_000)
 def year_in_title(title: str) -> int | None:
     """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
     text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
@@ -183,6 +188,7 @@ def implausible_years(title: str) -> tuple[str, ...]:
     return tuple(year for year in found if not is_plausible(int(year)))
 
 
+@lru_cache(maxsize=1_000)
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
     folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
@@ -215,7 +221,7 @@ def _agency_before_subject(title: str) -> str | None:
 def _without_years(text: str) -> str:
     """A name without the year before or behind it, whether there were reports in that year or not."""
     bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
-    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·.")
+    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·•.")
 
 
 def is_agency_name(name: str) -> bool:

@@ -9,11 +9,13 @@ Each function takes folded texts and gives the one year it finds, or None where 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from parsers.labels import fold_text, simplified
 from parsers.recognise.dates import YEAR, is_plausible, legible
 from parsers.recognise.titles import REPORT_TITLE, SUBJECT, year_in_title
+from parsers.spellings import section_titles
 
 # The announcement stands at the head of the report.
 LEAD_PARAGRAPHS, SHORTEST_LEAD = 14, 12
@@ -30,6 +32,7 @@ NARRATIVE_YEAR = re.compile(
     rf"(?:^|[。;；:：])(?:[(（]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]+)?(?:[^。,，\d]{{2,14}}[。:：])?"
     rf"(?P<year>{YEAR})年(?:度|来|以来|全年)?(?=[,，]|我|本|全|区|县|市|省|镇|乡|街|通过|共|累计|主动)"
 )
+ANY_YEAR = re.compile(rf"{YEAR}年")
 DOCUMENT_NUMBER = re.compile(
     rf"(?:发文字号|发文文号|文件编号|文件号|文号)[:：]?[^:：\d]{{0,12}}\(({YEAR})\)\d{{1,4}}号"
 )
@@ -61,8 +64,29 @@ def year_of_narrative(narrative: str) -> int | None:
     """The year with which most sentences of section one begin; None where two years have as many."""
     years: Counter[int] = Counter()
     for line in narrative.splitlines():
-        years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(legible(fold_text(line)).text))
+        text = legible(fold_text(line)).text
+        # Most lines name no year, and looking for where one may stand takes long.
+        if ANY_YEAR.search(text):
+            years.update(int(found["year"]) for found in NARRATIVE_YEAR.finditer(text))
     return _most_common(years, at_least=1)
+
+
+def narrative_within(texts: Sequence[str]) -> str:
+    """Section one where its title stands within the announcement's paragraph: from there to the next title.
+
+    >>> narrative_within(["现将情况报告如下:一、总体情况2020年,我局认真办理。二、主动公开政府信息情况"])
+    '2020年,我局认真办理。'
+    """
+    found = next(filter(None, map(_first_title().search, texts[:LEAD_PARAGRAPHS])), None)
+    return found["narrative"].split("二、", 1)[0] if found else ""
+
+
+@cache
+def _first_title() -> re.Pattern[str]:
+    titles = [re.escape(title) for title, number in section_titles().items() if number == 1]
+    return re.compile(
+        rf"[。;；:：]一、(?:{'|'.join(sorted(titles, key=len, reverse=True))})[。:：]?(?P<narrative>.+)"
+    )
 
 
 def year_of_number(texts: Iterable[str]) -> int | None:

@@ -18,6 +18,7 @@ from parsers.recognise.titles import implausible_years, title_repairs, year_in_t
 from parsers.recognise.witnesses import YEAR_WITNESSES
 from parsers.recognise.year_sentences import (
     LAST_MONTH,
+    narrative_within,
     year_of_address,
     year_of_file_name,
     year_of_lead,
@@ -84,7 +85,7 @@ def _testimony(
         "list_title": year_in_title(sources.list_title) if sources.list_title else None,
         "metadata": next(filter(None, map(_year_of_report_title, metadata)), None),
         "file_name": year_of_file_name(sources.url),
-        "narrative": year_of_narrative(sources.narrative),
+        "narrative": year_of_narrative(sources.narrative or narrative_within(texts)),
         "document_number": year_of_number(texts),
         "published": published.year - 1 if published and published.month <= LAST_MONTH else None,
         "url": year_of_address(sources.url),

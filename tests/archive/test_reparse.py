@@ -19,7 +19,8 @@ from archive.reparse import Wanted, reparse
 from archive.schema import SCHEMA
 from archive.sites import store_sites
 from crawler.cli import main
-from parsers.report import PARSER_VERSION
+from parsers import SiteContext, parse
+from parsers.report import PARSER_VERSION, Report
 from tests.archive.collection import OTHER_SITE, OTHER_URL, SITE, URL, Collection, page
 from tests.crawler.crawling import COMMAND, ROOT
 
@@ -224,6 +225,30 @@ def test_a_damaged_archive_changes_nothing_unless_that_is_accepted(nights: Colle
     assert dump(nights.home.database) == before
     assert command(nights, "--accept-damage").exit_code == 3
     assert dump(nights.home.database) != before
+
+
+def test_a_parser_that_fails_on_a_page_it_read_before_loses_no_report(
+    nights: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(nights.home.database)
+
+    def fails_on_one(content: bytes, url: str, site: SiteContext, **told: object) -> Report:
+        if "qingshan.test" in url:
+            raise KeyError("a fault of the parser")
+        return parse(content, url=url, site=site, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("archive.reading.parse", fails_on_one)
+    result = command(nights)
+    assert result.exit_code == 1, result.output
+    assert "The parser failed on 1 pages that it read before" in result.output
+    assert "qingshan.test/nb/1.html" in result.output
+    assert "KeyError" in result.output
+    assert dump(nights.home.database) == before
+    accepted = command(nights, "--accept-damage")
+    assert accepted.exit_code == 3, accepted.output
+    assert "reports lost 1" in accepted.output
+    # What failed before is no loss: the next reading is held back by nothing.
+    assert command(nights).exit_code == 0
 
 
 def test_one_site_is_rebuilt_with_those_that_share_an_agency(nights: Collection) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.accuracy.compose import Page, Spec, make_page
 from benchmarks.accuracy.deviations import DEVIATIONS
 from benchmarks.accuracy.draft import Printed, silent
-from benchmarks.accuracy.results import NONE_WRONG, WRONG_FIGURES, Results
+from benchmarks.accuracy.results import NONE_WRONG, WRONG_FIGURES, Beside, Results
 from benchmarks.accuracy.run import Result, read_page, score_report
 from benchmarks.accuracy.score import Reading, Score, judge, score_page
 from benchmarks.accuracy.write_docs import write_docs
@@ -86,8 +86,22 @@ def test_the_document_has_a_line_for_each_deviation_that_was_run(tmp_path: Path)
     score = Score(pages=1)
     score.figures["right"] = 10
     results = Results.collect(Result(Spec("2019", "html", (name,), 0), score) for name in names)
-    write_docs(tmp_path / "accuracy.md", results, score, "python -m benchmarks.accuracy")
+    write_docs(tmp_path / "accuracy.md", results, Beside(score, score), "python -m benchmarks.accuracy")
     text = (tmp_path / "accuracy.md").read_text("utf-8")
     assert all(f"| `{name}` |" in text for name in names)
     assert f"{10 * len(names):,} figures in {len(names)} reports" in text
     assert "pandas.read_html" in text
+
+
+def test_the_pages_of_several_seeds_are_counted_together_and_by_seed(tmp_path: Path) -> None:
+    page = make_page(SPEC, 1)
+    right = Result(SPEC, score_page(page, true_readings(page), None))
+    wrong = Result(SPEC, score_page(page, {KEY: Reading(987_654, "number")}, None))
+    results = Results.collect([right], seed=3)
+    results.add(Results.collect([right, wrong], seed=4))
+    assert results.total.pages == 3
+    assert {seed: score.pages for seed, score in results.by_seed.items()} == {3: 1, 4: 2}
+    assert [score.figures["wrong"] > 0 for score in results.by_seed.values()] == [False, True]
+    assert results.exit_code == WRONG_FIGURES
+    write_docs(tmp_path / "accuracy.md", results, None, "python -m benchmarks.accuracy")
+    assert "## By seed" in (tmp_path / "accuracy.md").read_text("utf-8")

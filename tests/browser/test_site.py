@@ -115,6 +115,8 @@ def test_a_reader_gets_from_the_front_page_to_a_figure(site: Site, visit: Page) 
     visit.get_by_label("检索年报文字").fill("正文")
     visit.get_by_role("button", name="检索").click()
     visit.locator(".hits a").first.click()
+    # Waits until the page is loaded; `count` itself waits for nothing.
+    visit.wait_for_url("**/reports/**")
     assert visit.locator("table.form td.figure a").count() > 150
 
 

@@ -179,3 +179,32 @@ def test_an_extract_without_its_repeated_lines_gives_no_figure_though_few_values
     report = read("\n".join(lines))
     assert {figure.value for figure in report.figures.values()} == {None}
     assert "repeated_lines_deleted" in {remark.kind for remark in report.remarks}
+
+
+def filled_up(row: list[str], width: int) -> list[str]:
+    """A row of a tool that leaves blank cells out and fills the row up with pipes in one line."""
+    written = [cell for cell in row if cell]
+    pipes = "|" * (width - len(written))
+    return [*(f"{cell} |" for cell in written), *([pipes] if pipes else [])]
+
+
+def filled_up_in_one_line(row: list[str], width: int) -> list[str]:
+    written = [cell for cell in row if cell]
+    return [" | ".join(written) + " | " + "|" * (width - len(written))]
+
+
+@pytest.mark.parametrize("lines_of", [filled_up, filled_up_in_one_line])
+def test_pipes_that_fill_a_row_up_are_no_cells_of_the_columns_left_blank(lines_of: Shape) -> None:
+    blank = {f"applications.received.{who}": "" for who in ("business", "research", "nonprofit", "other")}
+    lines = [TITLE, "三、收到和处理政府信息公开申请情况"]
+    # The natural person's 4 and the total's 4 are all that is left of the row.
+    cells = CELLS | blank | {"applications.received.legal_service": ""}
+    rows = table_lines(FORMS["2021"].tables["applications"], cells)
+    for row in rows:
+        lines.extend(lines_of(row, 10))
+    report = read("\n".join(lines))
+    received = [
+        report.figures[f"applications.received.{who}"] for who in ("natural_person", "business", "total")
+    ]
+    assert [(figure.value, figure.state) for figure in received] == [(None, "ambiguous")] * 3
+    assert report.figures["applications.granted.total"].value == 1

@@ -205,3 +205,9 @@ def test_the_time_a_page_was_generated_is_no_publication_date() -> None:
     assert parse(page.encode()).published is None
     page = report_html("2021").replace("<head>", '<head><meta name="PubDate" content="2021-01-28 15:35">')
     assert parse(page.encode()).published == date(2021, 1, 28)
+
+
+def test_the_label_before_a_title_is_neither_title_nor_agency() -> None:
+    page = "2010年度政府信息公开年度报告\n• 中文名:2010年度政府信息公开年度报告\n一、概述\n正文。\n二、主动公开情况\n正文。\n三、依申请公开办理情况\n正文。\n"
+    report = parse(page.encode())
+    assert (report.title, report.agency, report.year) == ("2010年度政府信息公开年度报告", None, 2010)

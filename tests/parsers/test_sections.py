@@ -35,6 +35,11 @@ def sections_of(*numbers: int) -> list[str]:
         (5, "五、存在问题和改进措施"),
         (5, "五、政府信息公开工作存在的主要问题及改进情况"),
         (6, "六、需要报告的其他事项"),
+        (3, "三、依申请公开政府信息情况"),
+        (3, "三、政府信息依申请公开办理情况"),
+        (3, "三、依申请公开和不予公开政府信息的情况"),
+        (4, "四、复议、诉讼的情况"),
+        (5, "五、主要问题和改进措施"),
     ],
 )
 def test_a_renamed_section_is_told_by_its_wording(number: int, renamed: str) -> None:
@@ -156,3 +161,31 @@ def test_of_two_reports_on_a_page_the_sections_are_those_of_the_first() -> None:
         first.replace("</body>", second[second.index("<h1>") : second.index("</body>")] + "</body>")
     )
     assert report.sections["5"] == "第5部分的正文。"
+
+
+def test_the_sections_of_a_narrative_report_of_before_2019_are_told_and_its_fees_are_none_of_them() -> None:
+    headings = [
+        "一、主要工作概述",
+        "二、主动公开情况",
+        "三、依申请公开政府信息情况",
+        "四、依申请公开政府信息收费及减免情况",
+        "五、行政复议、行政诉讼情况",
+        "六、存在的主要问题及下步工作安排",
+        "七、其他需要说明的事项",
+    ]
+    report = read(page_of(*(f"<p>{heading}</p><p>正文{n}。</p>" for n, heading in enumerate(headings, 1))))
+    assert {number: text.splitlines()[0] for number, text in report.sections.items()} == {
+        "1": "正文1。",
+        "2": "正文2。",
+        "3": "正文3。",
+        "4": "正文5。",
+        "5": "正文6。",
+        "6": "正文7。",
+    }
+
+
+def test_section_one_named_like_section_two_is_told_by_its_place() -> None:
+    first, *others = sections_of(1, 2, 3, 4, 5, 6)
+    report = read(page_of(first.replace("一、总体情况", "一、主动公开情况"), *others))
+    assert list(report.sections) == ["1", "2", "3", "4", "5", "6"]
+    assert report.sections["1"] == "第1部分的正文。"

@@ -126,6 +126,8 @@ def test_a_sentence_that_announces_the_report_names_who_reports_where_the_title_
          "特向社会公布2022年度南芬区水务局信息公开工作年度报告。", "水务局", "sentence"),
         ("本报告由南芬区水务局政务公开工作领导小组办公室根据《条例》和有关通知的要求编制，向社会公布。", "水务局", "sentence"),
         ("本报告由思山岭镇人民政府党政办公室根据《条例》编制，内容包括总体情况等六个部分，向社会公布。", "思山岭镇人民政府", "sentence"),
+        ("根据《条例》规定，制定了南芬区水务局2022年度政府信息公开年度报告，全文共六个部分。", "水务局", "sentence"),
+        ("综合2022年度南芬区各镇和各部门的报告编制而成。如有疑问，请与南芬区人民政府办公室联系。", "人民政府", "contact"),
         ("本报告共六个部分。如有疑问，可与南芬区水务局联系（地址：解放路1号）。", "水务局", "contact"),
         ("如有疑问，请与本溪市人民政府重点建设项目领导小组办公室综合科联系。", "市人民政府重点建设项目领导小组办公室", "contact"),
         ("如有疑问，请联系：南芬区大数据中心党政办公室，地址：解放路1号。", "大数据中心", "contact"),
@@ -139,6 +141,22 @@ def test_who_reports_is_told_from_the_sentences_that_agencies_write(
     report = read("2022年政府信息公开工作年度报告", before=f"<p>{sentence}</p>")
     assert report.agency == place + agency.removeprefix("市")
     assert f"agency_from_{source}" in remarks(report)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "如有疑问，请与南芬区政务服务中心联系。",
+        "如对本报告有疑问，请联系南芬区政务服务中心（地址：解放路1号）。",
+    ],
+)
+def test_a_body_that_answers_for_a_report_of_our_county_is_not_whose_it_is(sentence: str) -> None:
+    unnamed = SiteContext("210505", "辽宁省本溪市南芬区")
+    text = f"<p>2022年，我区深入推进政务公开。</p><p>{sentence}</p>"
+    report = read("2022年政府信息公开工作年度报告", before=text, site=unnamed)
+    assert (report.agency, remarks(report)) == (None, ["agency_unknown"])
+    ours = read("2022年政府信息公开工作年度报告", before=text.replace("我区", "我中心"), site=unnamed)
+    assert ours.agency == "本溪市南芬区政务服务中心"
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,25 @@ def test_section_one_tells_the_year_under_every_heading_it_has(heading: str) -> 
     page = report_html("2021", title="政府信息公开工作年度报告")
     page = page.replace("一、总体情况", heading).replace("第1部分的正文。", "2021年，我局公开信息12条。")
     assert parse(page.encode()).year == 2021
+
+
+def read_one_paragraph(text: str) -> Report:
+    page = report_html("2021", title=NO_YEAR)
+    page = page.replace("<p>一、总体情况</p><p>第1部分的正文。</p>", f"<p>{text}</p>")
+    assert text in page
+    return parse(page.encode())
+
+
+@pytest.mark.parametrize("between", ["", " ", "：", "。"])
+def test_section_one_tells_the_year_where_it_stands_in_the_announcements_paragraph(between: str) -> None:
+    lead = "根据《中华人民共和国政府信息公开条例》第五十条，编制本报告。"
+    report = read_one_paragraph(f"{lead}一、总体情况{between}2022年，我局主动公开政府信息12条。")
+    assert report.year == 2022
+    assert said(report) == {"narrative": "2022"}
+
+
+def test_a_list_of_the_sections_in_the_announcement_tells_no_year() -> None:
+    report = read_one_paragraph(
+        "本报告包括：一、总体情况，二、主动公开政府信息情况等六部分。2021年我局制定了政府信息公开指南。"
+    )
+    assert report.year is None

@@ -2,7 +2,7 @@
 
 import re
 
-from benchmarks.accuracy.draft import Cell, Draft, Heading, Paragraph, Row, TableBlock
+from benchmarks.accuracy.draft import LOST, Cell, Draft, Heading, Paragraph, Row, TableBlock, silent
 from benchmarks.accuracy.registry import TEXT, deviation
 from benchmarks.accuracy.row_edits import insert_row
 from benchmarks.accuracy.splits import groups_of_sums, is_unique, splits, sums
@@ -119,6 +119,21 @@ def one_cell_a_line_piped_spans_apart(draft: Draft) -> None:
 def pipes_on_their_own_lines_with_spans(draft: Draft) -> None:
     """Cells and pipes stand on lines of their own, with one line more for the pipes of a span: ||||."""
     _set_shape(draft, "lines_pipe_between_spans", blanks_vanish=True)
+
+
+@deviation("shape", "shape blank.lines sums", formats=TEXT)
+def pipes_fill_up_for_blank_cells(draft: Draft) -> None:
+    """Every cell stands on a line of its own; some are blank and left out, and pipes fill the row up: |||||."""
+    draft.style.shape = "lines_piped_filled_up"
+    whole = [row for rows in draft.tables.values() for row in rows if len(draft.row_keys(row)) > 1]
+    for row in draft.some(whole, most=6):
+        values = [cell for cell in row if cell.role == "value"]
+        for cell in draft.some(values, most=len(values) - 1):
+            cell.text, cell.inner = "", ""
+            draft.printed[cell.key] = silent("", *LOST)
+    for row in _rows(draft):
+        if not all(cell.text.strip() for cell in row if cell.role == "value"):
+            draft.blur(draft.row_keys(row))
 
 
 @deviation("shape", "shape", formats=TEXT)

@@ -2,11 +2,13 @@
 
 A PDF of a few kilobytes can expand to gigabytes or keep its reader busy for hours. Each script of this folder
 reads such a file from its standard input and prints what it found as JSON; it knows nothing of the rest of
-the program, starts in a third of a second and is ended when its time or memory is used up.
+the program, starts in a third of a second and is ended when its time or memory is used up. Its time is that
+of the processor: on a crowded machine a file takes longer and can be read all the same.
 """
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +16,10 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 # A report of forty pages takes five seconds and 200 MB.
-MAX_SECONDS = 90
+MAX_PROCESSOR_SECONDS = 90
 MAX_MEMORY = 2 * 1024**3
+# A reader that waits for ever uses no processor; one that shares it with twenty others ends within this.
+MAX_WAIT_SECONDS = 1800.0
 
 
 class ApartError(Exception):
@@ -23,29 +27,39 @@ class ApartError(Exception):
 
 
 def read_apart(
-    script: str, data: bytes, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY
+    script: str,
+    data: bytes,
+    *,
+    processor_seconds: int = MAX_PROCESSOR_SECONDS,
+    memory: int = MAX_MEMORY,
+    wait_seconds: float = MAX_WAIT_SECONDS,
 ) -> dict[str, Any]:
     """What `script` of this folder prints about a file. Raise ApartError where it prints nothing."""
     command = [sys.executable, "-I", str(FOLDER / script)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        _limit(process.pid, memory)
+        _limit(process.pid, processor_seconds, memory)
         try:
-            printed, complaints = process.communicate(data, timeout=seconds)
+            printed, complaints = process.communicate(data, timeout=wait_seconds)
         except subprocess.TimeoutExpired as error:
             process.kill()
-            raise ApartError(f"reading it took more than {seconds:g} seconds") from error
+            raise ApartError(f"reading it took more than {wait_seconds:g} seconds") from error
+    if process.returncode == -signal.SIGXCPU:
+        raise ApartError(f"reading it took more than {processor_seconds} seconds of the processor")
     if process.returncode != 0:
         raise ApartError(_reason(complaints.decode("utf-8", "replace"), memory))
     found: dict[str, Any] = json.loads(printed)
     return found
 
 
-def _limit(process: int, memory: int) -> None:
-    """Bound the memory of a process that has just been started, where the system can do that."""
+def _limit(process: int, processor_seconds: int, memory: int) -> None:
+    """Bound time and memory of a process that has just been started, where the system can do that."""
     if sys.platform == "linux":
         resource.prlimit(process, resource.RLIMIT_AS, (memory, memory))
+        # What is ended for its time would leave a core file of up to that memory.
+        resource.prlimit(process, resource.RLIMIT_CORE, (0, 0))
+        resource.prlimit(process, resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
 
 
 def _reason(complaints: str, memory: int) -> str:

@@ -13,8 +13,10 @@ share of the text that is drawn invisibly, as the text behind a scan is.
 
 import io
 import json
+import math
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
@@ -38,6 +40,8 @@ TOLERANCE = 3
 WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
 WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))  # grey, RGB, CMYK
 CJK = "\u2e80"  # and what follows
+# A page that was laid a little askew is still upright, a watermark is not; degrees.
+MAX_SLANT = 10
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
 
 # A font may draw a character under the number of a radical that looks like it: ⼈ for 人, and these, of which
@@ -80,20 +84,35 @@ def layout(data: bytes) -> dict[str, Any]:
 
 def _upright(page: Page) -> Page:
     """The page turned so that most of its text stands upright: tables are set sideways on upright pages."""
-    sideways = [c for c in page.chars if not c["upright"]]
-    if 2 * len(sideways) <= len(page.chars):
+    directions = Counter(map(_direction, page.chars))
+    direction = max((0, 90, 180, 270), key=lambda one: directions[one])
+    if not direction:
         return page
-    # The second number of a character's matrix tells which way its baseline climbs.
-    climbs = sum(1 if c["matrix"][1] > 0 else -1 for c in sideways) > 0
     turned = page.page_obj
-    turned.rotate = (turned.rotate + (90 if climbs else 270)) % 360
+    turned.rotate = (turned.rotate + direction) % 360
+    # Where the text stands is told from `rotate`, the page's own width and height from its attributes.
+    turned.attrs = {**turned.attrs, "Rotate": turned.rotate}
     return Page(page.pdf, turned, page.page_number, page.initial_doctop)
+
+
+def _direction(character: dict[str, Any]) -> int | None:
+    """Which way its line runs: 0 to the right, 90 up, 180 to the left, 270 down; None where it slants.
+
+    A slanted line is a watermark over the page, whose characters belong to no row.
+    """
+    # A font of negative size runs against its matrix.
+    along, climbs = (part * (-1 if character["adv"] < 0 else 1) for part in character["matrix"][:2])
+    degrees = math.degrees(math.atan2(climbs, along))
+    nearest = round(degrees / 90) * 90
+    return nearest % 360 if abs(degrees - nearest) <= MAX_SLANT else None
 
 
 def _page(page: Page) -> dict[str, Any]:
     clean = page.dedupe_chars(tolerance=1, extra_attrs=()).filter(_is_seen)
     characters: Characters = [
-        c | {"text": c["text"].translate(RADICALS)} for c in clean.chars if c["text"].strip() and c["upright"]
+        c | {"text": c["text"].translate(RADICALS)}
+        for c in clean.chars
+        if c["text"].strip() and _direction(c) == 0
     ]
     tables, inside = _filled(_tables(clean), characters)
     outside = [c for c in characters if id(c) not in inside]

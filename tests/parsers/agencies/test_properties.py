@@ -17,7 +17,7 @@ codes = st.sampled_from(IN_FORCE)
 full_bodies = (
     st.tuples(st.sampled_from(STEMS), st.sampled_from(["局", "委员会", "办公室"]))
     .map("".join)
-    # 税务局 alone is short for 国家税务总局 … 税务局.
+    # 北京市税务局 is short for 国家税务总局北京市税务局.
     .filter(lambda body: body not in names().place.prefixed)
 )
 short_bodies = st.tuples(st.sampled_from(SHORTS), st.sampled_from(["局", "委", "办"])).map("".join)
@@ -34,6 +34,18 @@ def test_a_full_name_resolves_to_itself_on_its_site_and_on_none(code: str, body:
     alone = resolve_agency(name)
     assert alone.name == name
     assert alone.area in (code, "")
+
+
+@given(codes, st.sampled_from(sorted(names().place.prefixed.items())))
+def test_a_body_of_the_country_gains_its_name_by_a_step_and_is_itself_with_it(
+    code: str, named: tuple[str, str]
+) -> None:
+    body, country = named
+    place = official_prefix(place_of(code))
+    for printed in (place + body, country + place + body):
+        on_site = resolve_agency(printed, SiteContext(code))
+        assert (on_site.name, on_site.area) == (country + place + body, code)
+        assert [step.step for step in on_site.steps] == (["national"] if printed == place + body else [])
 
 
 @settings(max_examples=300)

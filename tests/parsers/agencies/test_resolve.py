@@ -133,6 +133,7 @@ def test_a_name_on_the_page_that_has_the_place_tells_it() -> None:
         ("市政府", "云州市人民政府"),
         ("市政府办", "云州市人民政府办公室"),
         ("团市委", "共青团云州市委员会"),
+        ("团石澜县委", "共青团石澜县委员会"),
         ("市纪委", "中共云州市纪律检查委员会"),
         ("市委办(政府办)", "中共云州市委办公室(云州市人民政府办公室)"),
         ("市委史志研究室", "中共云州市委史志研究室"),
@@ -409,3 +410,10 @@ def test_every_step_says_what_it_rests_on() -> None:
         },
         {"step": "place", "from": "区", "to": "本溪市南芬区", "source": "site", "inferred": False},
     ]
+
+
+def test_the_county_tuanfeng_is_no_youth_league() -> None:
+    tuanfeng = SiteContext("421121")
+    assert resolve_agency("团风县卫生健康委员会", tuanfeng).name == "团风县卫生健康委员会"
+    assert resolve_agency("团风县委", tuanfeng).name == "中共团风县委员会"
+    assert resolve_agency("团县委", tuanfeng).name == "共青团团风县委员会"
