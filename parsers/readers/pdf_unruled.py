@@ -5,6 +5,7 @@ from itertools import groupby
 
 from parsers.document import Block, Text
 from parsers.labels import fold_label
+from parsers.readers.pdf_headers import whole_headers
 from parsers.readers.pdf_lines import Line, Margins, is_page_number, paragraphs, without_running_lines
 from parsers.readers.pdf_rows import values_of, whole_rows
 from parsers.readers.text import locate_row, read_text
@@ -19,7 +20,9 @@ def read_unruled(
 ) -> tuple[list[Block], dict[tuple[int, int], int]]:
     """The blocks of the pages, given as their lines and height, and the page of each row."""
     kept = without_running_lines(pages)
-    lines = whole_rows([line for page in kept for line in page if not is_page_number(line.text)])
+    lines = whole_headers(
+        whole_rows([line for page in kept for line in page if not is_page_number(line.text)])
+    )
     margins = Margins.of(lines)
     written: list[str] = []
     numbers: list[int] = []

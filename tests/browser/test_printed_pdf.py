@@ -66,12 +66,14 @@ def test_every_figure_of_a_form_is_read_from_the_page_as_printed(
     assert right(report, truth) == len(truth.figures)
 
 
+@pytest.mark.parametrize("align", ["middle", "top", "bottom"])
 @pytest.mark.parametrize("identity", ["baizhu/qzf/2018", "baizhu/jyj/2020", "baizhu/qzf/2022"])
 def test_every_figure_is_read_where_tables_have_no_lines_and_their_labels_wrap(
-    browser: Browser, web: DemoWeb, identity: str
+    browser: Browser, web: DemoWeb, identity: str, align: str
 ) -> None:
     truth = BY_ID[identity]
-    report = parsers.parse(printed(browser, web, truth, style=UNRULED))
+    style = f"{UNRULED} td, th {{vertical-align: {align} !important}}"
+    report = parsers.parse(printed(browser, web, truth, style=style))
     assert right(report, truth) == len(truth.figures)
 
 

@@ -87,15 +87,42 @@ def test_a_narrow_column_of_labels_loses_no_figure(characters: int) -> None:
     ]
 
 
-def test_a_unit_that_wraps_stays_with_its_amount() -> None:
+@pytest.mark.parametrize("lowest", [0.5, 0.0, 1.0], ids=["middle", "bottom", "top"])
+def test_a_unit_that_wraps_is_never_taken_for_the_smaller_one_that_ends_it(lowest: float) -> None:
     def spending(canvas: Canvas) -> None:
-        for number, text in enumerate(["统计指标", "六、举报投诉数量", "一、依申请公开信息收取的费用"]):
-            canvas.drawString(LABEL, 760 - HEIGHT * number, text)
-        for number, (unit, value) in enumerate([("单位", "统计数"), ("件", "3"), ("", "8.4")]):
-            canvas.drawString(300, 760 - HEIGHT * number, unit)
-            canvas.drawString(360, 760 - HEIGHT * number, value)
-        canvas.drawString(300, 760 - HEIGHT * 2 + LEADING / 2, "万")
-        canvas.drawString(300, 760 - HEIGHT * 2 - LEADING / 2, "元")
+        for number, (label, unit, value) in enumerate(
+            [("统计指标", "单位", "统计数"), ("六、举报投诉数量", "件", "3")]
+        ):
+            for x, text in ((LABEL, label), (300, unit), (360, value)):
+                canvas.drawString(x, 760 - HEIGHT * number, text)
+        below = 760 - HEIGHT * 2
+        canvas.drawString(LABEL, below, "七、依申请公开信息收取的费用")
+        canvas.drawString(300, below + LEADING * (1 - lowest), "万")
+        canvas.drawString(300, below - LEADING * lowest, "元")
+        canvas.drawString(360, below, "8.4")
 
-    rows = table_texts(read_page(pdf(spending)))
-    assert ["一、依申请公开信息收取的费用", "万元", "8.4"] in rows
+    document = read_page(pdf(spending))
+    assert ["七、依申请公开信息收取的费用", "万元", "8.4"] in table_texts(document)
+
+
+def test_a_header_whose_names_wrap_at_different_heights_is_one_row() -> None:
+    def table(canvas: Canvas) -> None:
+        canvas.drawString(LABEL, 769, "信息内容")
+        for x, upper, lower in (
+            (240, "本年制", "发件数"),
+            (300, "本年废", "止件数"),
+            (360, "现行有", "效件数"),
+        ):
+            canvas.drawString(x, 773, upper)
+            canvas.drawString(x, 773 - LEADING, lower)
+        for number, label in enumerate(["规章", "行政规范性文件"]):
+            canvas.drawString(LABEL, 740 - 20 * number, label)
+            for column, x in enumerate((250, 310, 370)):
+                canvas.drawString(x, 740 - 20 * number, str(4 + 3 * number + column))
+
+    document = read_page(pdf(table))
+    assert table_texts(document) == [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "4", "5", "6"],
+        ["行政规范性文件", "7", "8", "9"],
+    ]
