@@ -132,9 +132,14 @@ class _Assembly:
 
     def assemble(self) -> tuple[list[Block], dict[tuple[int, int], int]]:
         """The blocks, and the page of each row."""
-        kept = without_running_lines([(page.lines, page.height) for page in self.pages])
+        kept = without_running_lines(
+            [
+                ([line for line in page.lines if not is_page_number(line.text)], page.height)
+                for page in self.pages
+            ]
+        )
         for page, lines in zip(self.pages, kept, strict=True):
-            items: list[Line | RuledTable] = [*(n for n in lines if not is_page_number(n.text)), *page.tables]
+            items: list[Line | RuledTable] = [*lines, *page.tables]
             for item in sorted(items, key=lambda one: one.top):
                 if isinstance(item, Line):
                     self.lines.append(item)
