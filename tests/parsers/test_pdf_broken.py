@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers import parse
 from parsers.report import Report
-from tests.parsers.documents import LEADING, pdf
+from tests.parsers.documents import LEADING, draw_rows, pdf
 from tests.parsers.test_pdf_reader import HEADER, ROWS
 
 # A column holds two digits of half an em, or one Chinese character; rows stand a little apart.
@@ -158,3 +158,18 @@ def test_a_sign_or_unit_broken_off_its_number_is_never_left_behind(
         found = values(parse(pdf(partial(table, base=base))))
         assert found["disclosure.permits.decisions"] == 7
         assert found.get("disclosure.permits.items_change", value) == value
+
+
+@pytest.mark.parametrize("wraps", [False, True], ids=["label whole", "label cut as well"])
+def test_a_number_of_a_ruled_table_cut_by_the_end_of_a_page_is_ambiguous(wraps: bool) -> None:
+    rows = with_values(5, lambda row, column: 10 * row + column)
+    label = rows[4][0]
+    first = [label[:4] if wraps else label, "12", *rows[4][2:]]
+    rest = [label[4:] if wraps else "", "34", *[""] * 6]
+    pages = (
+        partial(draw_rows, rows=[*HEADER, *rows[:4], first]),
+        partial(draw_rows, rows=[rest]),
+    )
+    report = parse(pdf(*pages))
+    assert report.figures["applications.refused.state_secret.natural_person"].state == "ambiguous"
+    assert len(values(report)) == 5 * 7 - 1
