@@ -6,7 +6,7 @@ A line of values that has none of a form's labels is a row of another table, or 
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from parsers.labels import fold_label, fold_text
 from parsers.readers.pdf_lines import Line
 from parsers.readers.pdf_rows import Part, overlap, whole_rows
 from parsers.spellings import row_spellings
-from parsers.values import is_value
+from parsers.values import UNTOLD, is_value
 
 # What a line of a broken value may say: digits, and a sign or a word for one before them, a unit behind them.
 SIGN, UNIT = r"[+\-－−–—增加减少下降上升长了为]", r"[件项个条次起份例人宗篇部批笔家万亿千元圆民币]"
@@ -163,6 +163,33 @@ def is_near_value(line: Line, others: Iterable[Line]) -> bool:
         and any(overlap(line.parts[0], other.parts[position]) for position in pieces_of(other))
         for other in others
     )
+
+
+def without_cut_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the label untold where it goes on in another line, as 其他 does in 法律行政法规."""
+    kept: list[Line] = []
+    for number, line in enumerate(lines):
+        first = pieces_of(line).start
+        around = [(n, lines[n]) for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+        if (
+            0 < first < len(line.parts)
+            and _is_label(line.parts[first - 1][0])
+            and any(_goes_on(line.parts[first - 1], other, above=n < number) for n, other in around)
+        ):
+            label = line.parts[first - 1]
+            parts = (*line.parts[: first - 1], (label[0] + UNTOLD, *label[1:]), *line.parts[first:])
+            kept.append(replace(line, parts=parts))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _goes_on(label: Part, other: Line, *, above: bool) -> bool:
+    """Whether a line without values holds what makes a label, whole as it seems, a piece of a longer one."""
+    if len(pieces_of(other)):
+        return False
+    own = [part[0] for part in other.parts if overlap(part, label)]
+    return len(own) == 1 and _is_within_label(own[0] + label[0] if above else label[0] + own[0])
 
 
 def pieces_of(line: Line) -> range:

@@ -6,7 +6,7 @@ from itertools import groupby
 from parsers.document import Block, Text
 from parsers.labels import fold_label
 from parsers.readers.pdf_broken import whole_numbers
-from parsers.readers.pdf_columns import is_near_value
+from parsers.readers.pdf_columns import is_near_value, without_cut_labels
 from parsers.readers.pdf_headers import whole_headers
 from parsers.readers.pdf_lines import Line, Margins, is_page_number, paragraphs, without_running_lines
 from parsers.readers.pdf_rows import MAX_LINES, values_of, whole_rows
@@ -25,7 +25,8 @@ def read_unruled(
     unnumbered = without_page_numbers([lines for lines, _height in pages])
     kept = without_running_lines(list(zip(unnumbered, heights, strict=True)))
     whole = whole_numbers([line for page in kept for line in page])
-    lines = whole_headers(whole_rows([line for line in whole if not is_page_number(line.text)]))
+    rows = whole_rows([line for line in whole if not is_page_number(line.text)])
+    lines = whole_headers(without_cut_labels(rows))
     margins = Margins.of(lines)
     written: list[str] = []
     numbers: list[int] = []
