@@ -6,16 +6,13 @@ A line of values that has none of a form's labels is a row of another table, or 
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.forms import FORMS
-from parsers.labels import fold_label, fold_text
+from parsers.readers.pdf_labels import is_label, is_within_label
 from parsers.readers.pdf_lines import Line
 from parsers.readers.pdf_rows import Part, overlap, whole_rows
-from parsers.spellings import row_spellings
-from parsers.values import UNTOLD, is_value
+from parsers.values import is_value
 
 # What a line of a broken value may say: digits, and a sign or a word for one before them, a unit behind them.
 SIGN, UNIT = r"[+\-－−–—增加减少下降上升长了为]", r"[件项个条次起份例人宗篇部批笔家万亿千元圆民币]"
@@ -25,6 +22,10 @@ SIGNS, UNITS, DIGIT = re.compile(rf"{SIGN}+"), re.compile(rf"{UNIT}+"), re.compi
 MAX_GAP = 4.0
 # Lines of one cell are the same distance apart, and nearer than rows, but for so much.
 SAME_GAP = 1.07
+# Lines of one cell are not so many times as far apart as the nearest of another one.
+FAR_LEADING = 1.3
+# Two lines of one part each are a paragraph's.
+MIN_PARTS = 2
 # So many names 1, 2, 3 … number the columns.
 MIN_NUMBERED = 3
 # How far a line is from one on the next page: unknown.
@@ -50,7 +51,7 @@ class Columns:
         known = {
             (line.page, line.top)
             for line in whole_rows(lines)
-            if (first := len(line.parts) - len(pieces_of(line))) and _is_label(line.parts[first - 1][0])
+            if (first := len(line.parts) - len(pieces_of(line))) and is_label(line.parts[first - 1][0])
         }
         self.proper = [(line.page, line.top) in known for line in lines]
         self.weak = [self._is_weak(number) for number in range(len(lines))]
@@ -58,6 +59,7 @@ class Columns:
         gaps = [_gap(line, below) for line, below in pairwise(rows) if line.page == below.page]
         # How near to each other rows stand that are rows beyond doubt.
         self.row_gap = min(gaps, default=math.inf)
+        self.leading = min(_leadings(lines), default=math.inf)
 
     def _is_weak(self, number: int) -> bool:
         """Whether a line may hold the rest of another one's values: it has none of a form's labels itself."""
@@ -68,7 +70,7 @@ class Columns:
             names = [line.parts[position][0] for position in pieces]
             return len(names) < MIN_NUMBERED or names != [str(n) for n in range(1, len(names) + 1)]
         label = line.parts[pieces[0] - 1]
-        if _is_within_label(label[0]):
+        if is_within_label(label[0]):
             return True
         near = [n for n in (number - 1, number + 1) if 0 <= n < len(self.lines) and self.proper[n]]
         return any(
@@ -120,6 +122,12 @@ class Columns:
         ordered = tuple(sorted(places))
         return Stack(ordered, sure and self._is_of_one_row(ordered))
 
+    def _is_row_apart(self, number: int, other: int) -> bool:
+        """Whether lines with labels are as far apart as rows, and a label's own lines much nearer."""
+        gap = _gap(self.lines[number], self.lines[other])
+        labelled = self.pieces[number].start and self.pieces[other].start
+        return bool(labelled) and gap * SAME_GAP >= self.row_gap and gap > FAR_LEADING * self.leading
+
     def _is_of_one_row(self, places: Sequence[Place]) -> bool:
         """Whether what stands left of a stack is one label or a part of one."""
         numbers = range(places[0][0], places[-1][0] + 1)
@@ -130,7 +138,7 @@ class Columns:
         ]
         # A group's name may stand left of the labels.
         column = [label for label in labels if label[2] > max(other[1] for other in labels)]
-        return not column or _is_within_label("".join(label[0] for label in column))
+        return not column or is_within_label("".join(label[0] for label in column))
 
     def _next(self, place: Place, step: int) -> tuple[Place, float] | None:
         """The next piece of the column and how far away it is; None where none is."""
@@ -145,6 +153,7 @@ class Columns:
             if found:
                 is_one = len(found) == 1 and found[0] in self.pieces[other]
                 linked = is_one and (self.weak[number] or self.weak[other])
+                linked = linked and not self._is_row_apart(number, other)
                 pair = sorted([place, (other, found[0])])
                 linked = linked and _may_follow(*(self.part(one)[0] for one in pair))
                 if linked:
@@ -165,33 +174,6 @@ def is_near_value(line: Line, others: Iterable[Line]) -> bool:
     )
 
 
-def without_cut_labels(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with the label untold where it goes on in another line, as 其他 does in 法律行政法规."""
-    kept: list[Line] = []
-    for number, line in enumerate(lines):
-        first = pieces_of(line).start
-        around = [(n, lines[n]) for n in (number - 1, number + 1) if 0 <= n < len(lines)]
-        if (
-            0 < first < len(line.parts)
-            and _is_label(line.parts[first - 1][0])
-            and any(_goes_on(line.parts[first - 1], other, above=n < number) for n, other in around)
-        ):
-            label = line.parts[first - 1]
-            parts = (*line.parts[: first - 1], (label[0] + UNTOLD, *label[1:]), *line.parts[first:])
-            kept.append(replace(line, parts=parts))
-        else:
-            kept.append(line)
-    return kept
-
-
-def _goes_on(label: Part, other: Line, *, above: bool) -> bool:
-    """Whether a line without values holds what makes a label, whole as it seems, a piece of a longer one."""
-    if len(pieces_of(other)):
-        return False
-    own = [part[0] for part in other.parts if overlap(part, label)]
-    return len(own) == 1 and _is_within_label(own[0] + label[0] if above else label[0] + own[0])
-
-
 def pieces_of(line: Line) -> range:
     """The parts at a line's end that may be values or pieces of values."""
     first = len(line.parts)
@@ -205,6 +187,17 @@ def is_piece(text: str) -> bool:
     return bool(PIECE.fullmatch(text)) or is_value(text)
 
 
+def _leadings(lines: Sequence[Line]) -> Iterator[float]:
+    """How far lines of labels, or of what else is no value, are from those below them in their column."""
+    for line, below in pairwise(lines):
+        own, other = (
+            [part for number, part in enumerate(one.parts) if number not in pieces_of(one)]
+            for one in (line, below)
+        )
+        if line.page == below.page and len(below.parts) + len(line.parts) > MIN_PARTS:
+            yield from (_gap(line, below) for a in own for b in other if overlap(a, b))
+
+
 def _may_follow(upper: str, lower: str) -> bool:
     """Whether two lines may be of one value: digits, or a sign above them, a unit below."""
     above = DIGIT.search(upper) or SIGNS.fullmatch(upper)
@@ -213,27 +206,3 @@ def _may_follow(upper: str, lower: str) -> bool:
 
 def _gap(line: Line, other: Line) -> float:
     return abs(line.top - other.top) if line.page == other.page else OVER_PAGES
-
-
-def _is_label(text: str) -> bool:
-    return fold_label(text) in row_spellings()
-
-
-@lru_cache(maxsize=5_000)
-def _is_within_label(text: str) -> bool:
-    """Whether a text is a label of the forms, with or without its note, or a piece of one."""
-    pieces = {fold_text(text), fold_label(text)} - {""}
-    return any(piece in label for piece in pieces for label in _labels())
-
-
-@cache
-def _labels() -> frozenset[str]:
-    whole = frozenset(
-        fold_text(text)
-        for form in FORMS.values()
-        for table in form.tables.values()
-        for block in table.blocks
-        for row in block.rows
-        for text in (row.zh + row.note, *row.aliases)
-    )
-    return whole | row_spellings()

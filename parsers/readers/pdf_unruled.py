@@ -6,7 +6,8 @@ from itertools import groupby
 from parsers.document import Block, Text
 from parsers.labels import fold_label
 from parsers.readers.pdf_broken import whole_numbers
-from parsers.readers.pdf_columns import is_near_value, without_cut_labels
+from parsers.readers.pdf_columns import is_near_value
+from parsers.readers.pdf_cut import without_cut_labels
 from parsers.readers.pdf_headers import whole_headers
 from parsers.readers.pdf_lines import Line, Margins, is_page_number, paragraphs, without_running_lines
 from parsers.readers.pdf_rows import MAX_LINES, values_of, whole_rows
