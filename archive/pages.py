@@ -4,19 +4,21 @@
 >>> set_outcome(database, page_id, "not_a_report", "no report title found")  # doctest: +SKIP
 """
 
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 
 from archive.database import Database
 from archive.records import OUTCOMES, Page, PageOutcome
 
 COLUMNS = tuple(field.name for field in fields(Page))
+VALUES = attrgetter(*COLUMNS)
 INSERT = f"INSERT INTO pages ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 
 
 def store_page(database: Database, page: Page) -> int:
     """Enter one page and return its number; committed at once unless a transaction is open."""
     _refuse_unknown(page.outcome)
-    page_id = database.execute(INSERT, astuple(page)).lastrowid
+    page_id = database.execute(INSERT, VALUES(page)).lastrowid
     assert page_id is not None  # an INSERT that did not raise has one
     return page_id
 

@@ -7,6 +7,8 @@ is stored and a run that was cut off can be finished later.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
+from time import time
 from typing import Literal
 
 from archive.database import Database, transaction
@@ -29,7 +31,13 @@ COUNTED_RESULTS = {
 
 def now() -> str:
     """The time in UTC as the database writes it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(int(time()))
+
+
+@lru_cache(1)
+def _written(second: int) -> str:
+    """A crawl asks for the time several times a page: it is put into words once a second."""
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def start_run(database: Database, command: str, site_ids: Iterable[str]) -> int:

@@ -14,14 +14,18 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerProcess
 from types import FrameType
+
+from scrapy.settings import default_settings
 
 from archive.child_process import end_with_parent
 from archive.database import open_database
 from archive.home import Home
 from archive.records import Page
 from archive.runs import Ending
+from crawler import settings
+from crawler.adapters import ADAPTERS
 from crawler.beginning import Begun, next_file_number
 from crawler.engine import STOP_SIGNALS, run_spiders
 from crawler.host_groups import host_groups, process_count
@@ -32,6 +36,22 @@ from crawler.spiders.setup import delays
 # The gravest first: what a crawl is that ended differently in its processes.
 GRAVITY: tuple[Ending, ...] = ("failed", "killed", "interrupted", "time_limit", "finished")
 STOP = "stop"
+# What Scrapy loads by name: all that it has of its own, whether it is switched on or not, and ours.
+LOADED_BY_NAME = (
+    default_settings.EXTENSIONS_BASE,
+    default_settings.SPIDER_MIDDLEWARES_BASE,
+    default_settings.DOWNLOADER_MIDDLEWARES_BASE,
+    settings.DOWNLOADER_MIDDLEWARES,
+)
+# Loaded once, by the server that the processes are forked from, those that read afterwards included. None of
+# them may load Twisted's reactor, which is of one process.
+PRELOADED = [
+    "archive.reading",
+    __name__,
+    "crawler.download",
+    *sorted({name.rpartition(".")[0] for names in LOADED_BY_NAME for name in names}),
+    *sorted(name.partition(":")[0] for name in ADAPTERS.values()),
+]
 
 
 class CrawlProcessError(Exception):
@@ -88,9 +108,10 @@ def _crawl_parts(
     recorder: Recorder, home: Home, options: RunOptions, parts: Iterable[Part]
 ) -> Iterator[PartEnd]:
     """Start a process for each part, tell of the pages they fetch, and give what each knew at its end."""
-    context = get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
     asked = replace(options, progress=None, switched_off=())
-    children: dict[Connection, SpawnProcess] = {}
+    children: dict[Connection, ForkServerProcess] = {}
     for part in parts:
         ours, theirs = context.Pipe()
         child = context.Process(target=_crawl_part, args=(home, asked, part, theirs), daemon=True)
@@ -145,7 +166,7 @@ def _stop(connections: Iterable[Connection]) -> None:
 
 
 @contextmanager
-def _stopping(children: Mapping[Connection, SpawnProcess]) -> Iterator[None]:
+def _stopping(children: Mapping[Connection, ForkServerProcess]) -> Iterator[None]:
     """The first Ctrl-C or SIGTERM lets every process come to an orderly end, the second ends all at once."""
     handlers = {number: signal.getsignal(number) for number in STOP_SIGNALS}
 

@@ -28,6 +28,8 @@ class CarefulDownloadHandler(HTTP11DownloadHandler):
         self.crawler = crawler
         self.private_hosts = crawler.settings.getlist("GONGKAI_PRIVATE_HOSTS")
         self._pool._factory = HeadKeepingFactory
+        # One host is asked one at a time, but a proxy stands for many, and its connections for all of them.
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
 
     async def download_request(self, request: Request) -> Response:
         """Send the request if it is still wanted; what went over the wire is kept in its `meta`."""

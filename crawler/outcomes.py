@@ -10,6 +10,7 @@ not look like a report that does not exist.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -122,6 +123,8 @@ def judge_list(text: str, length: int, found: int, number: int) -> Verdict:
     return Verdict("empty_list", "no entry on the list page")
 
 
+# Several rules look at one page, one after the other.
+@lru_cache(1)
 def visible_text(html: str) -> str:
     """The text of a page without scripts, styles, comments and tags, white space run together."""
     return " ".join(UNSEEN.sub(" ", html).split())

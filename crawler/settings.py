@@ -70,6 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "crawler.middlewares.hosts.AllowedHostsMiddleware": 50,
     "crawler.middlewares.giving_up.GivingUpMiddleware": 90,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
@@ -91,6 +92,13 @@ DOWNLOAD_HANDLERS = {
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "crawler.politeness.PoliteThrottle": 0,
+    # Switched off below or never asked for; importing them takes a good part of starting up.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.logstats.LogStats": None,
 }
 
 # Off on purpose. The environment's proxies are not read. HTTPCACHE serves stale pages without asking, and a
@@ -110,5 +118,12 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # says is read afterwards, and the spiders only send requests.
 CONCURRENT_ITEMS = 1
 
-LOG_LEVEL = "INFO"
+# What Scrapy would count and put into words for every page, and nobody reads: `pages` has it all.
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 STATS_DUMP = False
+LOG_FORMATTER = "crawler.log_format.QuietLogFormatter"
+LOG_LEVEL = "INFO"
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}

@@ -26,7 +26,7 @@ INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000]+")
 LINE_END = "\0"
 NUMERAL = r"[一二三四五六七八九十0-9]{1,3}"
 # A number before a label: （一） / 一、 / 1. / 1、 / (1) — never a bare digit, which may be a value.
-NUMBERING = re.compile(rf"^(?:\({NUMERAL}\)[.、,:]*|{NUMERAL}[.、,．)）:]+|\({NUMERAL}(?=[^\d)]))+")
+NUMBERING = re.compile(rf"^(?:\({NUMERAL}\)[.、,:。]*|{NUMERAL}[.、,．)）:。]+|\({NUMERAL}(?=[^\d)]))+")
 BRACKETED = re.compile(r"\([^()]*\)")
 UNCLOSED = re.compile(r"\([^()]*$")
 NOT_WORD = re.compile(r"[^\w/]+|_")

@@ -57,6 +57,18 @@ def section_titles() -> dict[str, int]:
 
 
 @cache
+def corners() -> frozenset[str]:
+    """The folded corners above the labels of table two's items and of lists."""
+    return frozenset(
+        fold_label(block.corner_zh)
+        for form in FORMS.values()
+        for table in form.tables.values()
+        for block in table.blocks
+        if block.corner_zh
+    )
+
+
+@cache
 def _list_groups() -> frozenset[str]:
     return frozenset(
         fold_label(group.zh)
@@ -80,7 +92,7 @@ def last_label(text: str) -> str:
 
 
 # What may number a label that follows digits directly: 1. or 1、, (一) or 一、 — and never a zero.
-NUMBER_BETWEEN = r"(?:[1-9][.、．)]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
+NUMBER_BETWEEN = r"(?:[1-9][.、．)。]|\([一二三四五六七八九十1-9]\)|[一二三四五六七八九十][、.]|[①-⑳])?"
 
 
 INVISIBLE = r"[\s\u200b-\u200f\u2060\ufeff]"

@@ -70,6 +70,15 @@ NEEDED = (
 )
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep the tests of a module that share a crawl, a site or a server in one process, which makes it once."""
+    if not isinstance(item, pytest.Function) or item.get_closest_marker("xdist_group"):
+        return
+    definitions = item._fixtureinfo.name2fixturedefs.values()
+    if any(found and found[-1].scope == "module" for found in definitions):
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave tests out, visibly, where the program they need is not installed; fail where it is required."""
     for needed in NEEDED:

@@ -82,11 +82,14 @@ def main() -> None:
         task = json.loads(line)
         signal.alarm(MOST_SECONDS)
         try:
-            figures = read(Path(task["path"]).read_text("utf-8"), task["rows"])
+            try:
+                figures = read(Path(task["path"]).read_text("utf-8"), task["rows"])
+            finally:
+                # The alarm may ring at this very moment, which is too long as well.
+                signal.alarm(0)
         except (ValueError, OverflowError, MemoryError, TimeoutError) as error:
             print(f"{task['path']}: {type(error).__name__}: {error}", file=sys.stderr)
             figures = {}
-        signal.alarm(0)
         print(json.dumps(figures))
 
 

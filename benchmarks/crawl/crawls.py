@@ -22,8 +22,8 @@ FETCH, FOLLOW = "scrapy, fetching alone", "scrapy, following the links of every 
 class Timed:
     """One crawl: its responses, the seconds it took, those of fetching alone, and memory as it went on.
 
-    `cpu` is processor time in seconds, that of processes which read included, that of starting up left out;
-    `memory` has the resident megabytes of the process at each tenth of the way.
+    `cpu` is processor time in seconds, that of all processes included, theirs for starting up, too; `memory` has
+    the resident megabytes of all of them at each tenth of the way.
     """
 
     name: str
@@ -92,7 +92,9 @@ def _bare(name: str, pages: Pages, proxy_url: str) -> Timed:
         {
             "ROBOTSTXT_OBEY": True,
             "CONCURRENT_REQUESTS": 32,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+            # One at a time a host; the number for a domain is how many connections to the proxy are kept, too.
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 32,
+            "DOWNLOAD_SLOTS": {f"h{number}.test": {"concurrency": 1} for number in range(pages.hosts)},
             "DOWNLOAD_DELAY": 0,
             "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",
             "REMOTE_CONTROL_ENABLED": False,
@@ -125,6 +127,7 @@ def _whole(pages: Pages, proxy_url: str, delay: float) -> Timed:
             progress=fetched.count,
         )
         seconds = time.monotonic() - began
+    _end_readers()
     responses = sum(site.requests for site in summary.sites)
     return Timed("gongkai", responses, seconds, fetched.last - began, _cpu() - used, fetched.memory)
 
@@ -167,9 +170,32 @@ class _Progress:
                 self.memory.append(_resident_megabytes())
 
 
+def _end_readers() -> None:
+    """End the server that readers are forked from: until it is waited for, their time is not counted."""
+    from multiprocessing.forkserver import _forkserver  # noqa: PLC0415 - in the child alone
+
+    _forkserver._stop()  # type: ignore[attr-defined]
+
+
 def _resident_megabytes() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
+    """That of this process and of those that crawl for it; what they share is counted for each."""
+    servers = _children("self")
+    crawling = [pid for server in servers for pid in _children(server)]
+    return sum(map(_resident_pages, ("self", *servers, *crawling))) * resource.getpagesize() / 1e6
+
+
+def _children(pid: str) -> list[str]:
+    return [
+        c for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()
+    ]
+
+
+def _resident_pages(pid: str) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except FileNotFoundError:
+        # It has ended since it was found.
+        return 0
 
 
 def _cpu() -> float:

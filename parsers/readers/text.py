@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from parsers.document import Block, Cell, Document, Table, Text
 from parsers.labels import fold_label, fold_text
 from parsers.readers.text_lines import INLINE_MARKUP, MIN_VALUES, Line, lines_of
-from parsers.spellings import is_glued_line, is_section_title, row_spellings, unglued
+from parsers.spellings import corners, is_glued_line, is_section_title, row_spellings, unglued
 from parsers.values import is_unit, is_value
 
 # The kind of the note on an extract whose figures cannot be told any more.
@@ -29,6 +29,9 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 MAX_CELL_LENGTH = 60
 # A row of a label, a value and its unit.
 MIN_PARTS = 2
+# How copies spell characters out: 總(zǒng)計(jì).
+GLOSS = re.compile(r"\([a-zü\u00e0-\u01dc]+\)", re.I)
+WIDE_SPACE = re.compile(r"\t+|\s{2,}")
 # So many rows with nothing between label and numbers make a run of lines a table.
 MIN_GLUED_ROWS = 2
 # So many labels of the form's rows with a value below make short lines a table.
@@ -145,9 +148,21 @@ def _notes(runs: list[tuple[str, list[Line]]]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_spaced_header(line: str) -> bool:
-    """Whether a long line is a header of many short labels set apart by spaces."""
-    parts = line.split()
+    """Whether a line is a header: of many short labels set apart by spaces, or one that begins with a corner.
+
+    The notes in the headers of table two make them long: 本年增/减（减用负值表示，如 -8）.
+    """
+    if fold_label(WIDE_SPACE.split(line)[0]) in corners():
+        return len(WIDE_SPACE.split(line)) >= MIN_PARTS
+    parts = GLOSS.sub("", line).split()
     return len(parts) >= MIN_HEADER_LABELS and all(len(part) <= LONGEST_HEADER_LABEL for part in parts)
+
+
+def _has_two_rows(line: str) -> bool:
+    """Whether a line has two rows of a list side by side, wide spaces between their cells."""
+    parts = WIDE_SPACE.split(line)
+    kinds = ["V" if is_value(part) else "U" if is_unit(part) else "L" for part in parts]
+    return "".join(kinds) in ("LUVLUV", "LVULVU", "LVLV")
 
 
 def _is_whole_table(line: str) -> bool:
@@ -169,7 +184,7 @@ def _line_kind(line: str) -> str:
         return "short"  # blank cells among lines of one cell
     if "|" in line:
         return "pipes"
-    if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line):
+    if _spaced_values(line) > 1 or _is_spaced_header(line) or _is_whole_table(line) or _has_two_rows(line):
         return "short"
     if len(line) > MAX_CELL_LENGTH and is_glued_line(line):
         return "glued"

@@ -48,7 +48,9 @@ def _another_report(earlier: Sequence[Segment], segment: Segment, rows: Sequence
         shared = [
             anchor
             for anchor in other.anchors
-            if anchor.form_row in anchors and _are_as_wide(anchor, anchors[anchor.form_row], rows)
+            if anchor.form_row in anchors
+            and anchor.page_row != anchors[anchor.form_row].page_row
+            and _are_as_wide(anchor, anchors[anchor.form_row], rows)
         ]
         if 2 * len(shared) >= len(anchors) and not all(
             say_the_same(anchor, anchors[anchor.form_row], rows) for anchor in shared

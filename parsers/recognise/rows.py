@@ -113,6 +113,12 @@ def _table_rows(table: Table) -> Iterator[PageRow]:
     rows = [_page_row(row, table.index) for row in table.rows if row]
     halves = [_halves(row) for row in rows]
     if sum(half is not None and None not in half for half in halves) > len(rows) // 2:
+        cells = [cell for row in table.rows for cell in row]
+        is_odd = any(half is None and VALUE in row.kinds for row, half in zip(rows, halves, strict=True))
+        if is_odd and in_one_column(cells) is not cells:
+            # Blank cells beside the labels of groups have been lost.
+            yield from _reflow(table)
+            return
         # A list printed in two halves side by side goes on at the top of the right one.
         yield from (half[0] for half in halves if half and half[0])
         for row, half in zip(rows, halves, strict=True):

@@ -76,7 +76,7 @@ def of_children(pid: int) -> list[int]:
 
 def crawling(pid: int) -> list[int]:
     """The processes that crawl for this one."""
-    return [c for c in of_children(pid) if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+    return [crawler for server in of_children(pid) for crawler in of_children(server)]
 
 
 def is_alive(pid: int) -> bool:

@@ -208,3 +208,19 @@ def test_pipes_that_fill_a_row_up_are_no_cells_of_the_columns_left_blank(lines_o
     ]
     assert [(figure.value, figure.state) for figure in received] == [(None, "ambiguous")] * 3
     assert report.figures["applications.granted.total"].value == 1
+
+
+def test_headers_that_notes_or_glosses_make_long_are_headers_where_spaces_part_cells() -> None:
+    text = extract(SHAPES["wide spaces"])
+    noted = text.replace("本年制发件数", "本年制发件数（指2023年以本机关名义制发的件数，含联合制发的）")
+    noted = noted.replace("现行有效件数", "现行有效件数（截至2023年12月31日仍然有效的件数，含往年制发的）")
+    assert noted != text
+    report = read(noted)
+    assert report.figures["disclosure.regulations.in_force"].value == 6
+    table = "    ".join(
+        ["結(jié)果維持", "結(jié)果糾正", "其他結(jié)果", "尚未審結(jié)", "總(zǒng)計(jì)"] * 3
+    )
+    numbers = "    ".join("100230000040004")
+    report = read(f"{text}\n四、政府信息公开行政复议、行政诉讼情况\n{table}\n{numbers}\n")
+    assert report.figures["remedies.reconsideration.pending"].value == 2
+    assert report.figures["remedies.litigation_after_reconsideration.total"].value == 4

@@ -1,5 +1,9 @@
 """Deviations that come together, each harmless alone: what was read wrong, or not at all, where two met."""
 
+from collections.abc import Callable
+
+import pytest
+
 from parsers import Report, parse
 from parsers.forms import FORMS
 from tests.parsers.pages import report_text, table_lines
@@ -56,40 +60,40 @@ def test_a_row_printed_blank_and_then_with_a_number_is_ambiguous_one_cell_a_line
     assert report.figures["statistics.response.explanations"].value == 0
 
 
-def in_two_halves(lines: list[list[str]]) -> list[str]:
-    """A list's rows printed in two halves side by side, then a cell a line; labels of groups have no cells."""
+def in_two_halves(lines: list[list[str]]) -> list[list[str]]:
+    """A list's rows printed in two halves side by side; labels of groups have no cells."""
     header, *rows = lines
     rows = [row if row[1] != "—" else row[:1] for row in rows]
     middle = (len(rows) + 1) // 2
     right = [*rows[middle:], *([[]] * (middle - len(rows[middle:])))]
-    return [
-        *header,
-        *header,
-        *(cell for pair in zip(rows[:middle], right, strict=True) for row in pair for cell in row),
-    ]
+    return [[*header, *header], *([*a, *b] for a, b in zip(rows[:middle], right, strict=True))]
 
 
-def test_a_list_in_two_halves_is_read_though_its_cells_stand_on_lines_of_their_own() -> None:
+def a_cell_a_line(rows: list[list[str]]) -> list[str]:
+    return [cell for row in rows for cell in row]
+
+
+def wide_spaces(rows: list[list[str]]) -> list[str]:
+    return ["    ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("lines_of", [a_cell_a_line, wide_spaces])
+def test_a_list_in_two_halves_is_read_though_blank_cells_beside_its_groups_are_lost(
+    lines_of: Callable[[list[list[str]]], list[str]],
+) -> None:
     table = FORMS["2014"].tables["statistics"]
     cells = {f"statistics.{row.key}": str(100 + number) for number, row in enumerate(table.blocks[0].rows)}
-    lines = [
-        "云州市教育局2016年政府信息公开工作年度报告",
-        *in_two_halves(table_lines(table, cells)),
-        "云州市教育局",
-    ]
-    report = read("\n".join(lines))
-    expected = {key: float(text) for key, text in cells.items()}
-    in_wan = {key for key in expected if report.figures[key].value == expected[key] * 10_000}
-    assert {key: f.value for key, f in report.figures.items() if key not in in_wan} == {
-        key: value for key, value in expected.items() if key not in in_wan
-    }
-    assert in_wan == {"statistics.fees", "statistics.organisation.budget"}
+    rows = lines_of(in_two_halves(table_lines(table, cells)))
+    report = read("\n".join(["云州市教育局2016年政府信息公开工作年度报告", *rows, "云州市教育局"]))
+    in_wan = ("statistics.fees", "statistics.organisation.budget")
+    expected = {key: float(text) * (10_000 if key in in_wan else 1) for key, text in cells.items()}
+    assert {key: figure.value for key, figure in report.figures.items()} == expected
 
 
 def test_a_row_without_a_label_in_two_halves_leaves_the_list_as_it_is_printed() -> None:
     table = FORMS["2014"].tables["statistics"]
     rows = table_lines(table, {"statistics.channel.website": "7", "statistics.litigation.upheld": "8"})
-    lines = ["云州市教育局2016年政府信息公开工作年度报告", *in_two_halves(rows)]
+    lines = ["云州市教育局2016年政府信息公开工作年度报告", *a_cell_a_line(in_two_halves(rows))]
     label = lines.index("2.政府网站公开政府信息数")
     report = read("\n".join([*lines[:label], "", *lines[label + 1 :]]))
     assert report.figures["statistics.channel.website"].value is None
@@ -150,3 +154,14 @@ def test_the_beginning_of_one_label_is_not_another_label_that_it_resembles() -> 
     report = read("\n".join(kept))
     assert report.figures["statistics.reconsideration.upheld"].value is None
     assert report.figures["statistics.litigation.upheld"].value in (25, None)
+
+
+def test_a_line_above_table_two_that_names_one_of_its_rows_is_no_report_of_its_own() -> None:
+    text = report_text("2021", {"disclosure.permits.decisions": "94"}, shape="spaces")
+    heading = "二、主动公开政府信息情况\n"
+    assert heading in text
+    report = read(
+        text.replace(heading, f"{heading}行政复议 1\n行政处罚：5件\n行政许可 12\n").replace("\n", " ")
+    )
+    assert report.figures["disclosure.permits.decisions"].value == 94
+    assert report.figures["disclosure.regulations.issued"].value == 0
