@@ -72,6 +72,8 @@ MONEY_UNITS = {
 CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])", re.I)
 # No count or amount in yuan has more digits; more have been run together.
 MAX_DIGITS = 15
+# A reader writes this where it cannot tell whether more belongs to a cell; broken encodings leave it, too.
+UNTOLD = "\ufffd"
 # Two numbers in one cell: a broken number or two glued cells, and nothing says which.
 APART = re.compile(r"[\d.]\s+[-+－−]?\d")
 UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|(?<![万千亿])元)")
@@ -110,8 +112,9 @@ def read_value(text: str, unit: str = "count", printed_unit: str = "", signed: b
 def _read_folded(text: str, folded: str, unit: str, printed_unit: str, signed: bool) -> Value:
     if not folded or folded in DASHES:
         return Value(None, "dash" if folded else "blank")
-    if APART.search(text):
-        return Value(None, "ambiguous", "numbers that stand apart in one cell")
+    if UNTOLD in text or APART.search(text):
+        untold = "characters of the cell that cannot be told"
+        return Value(None, "ambiguous", untold if UNTOLD in text else "numbers that stand apart in one cell")
     match = SIGNED_NUMBER.match(CURRENCY.sub("", folded) if unit == "yuan" else folded)
     if match is None:
         return _words(folded, signed)

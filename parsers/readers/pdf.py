@@ -15,7 +15,7 @@ from parsers.readers.pdf_lines import Line, Margins, is_page_number, paragraphs,
 from parsers.readers.pdf_tables import RuledTable, continued_rows, continues, rows_of
 from parsers.readers.pdf_unruled import read_unruled
 
-SCRIPT = "pdf_layout.py"
+SCRIPT = "pdf_layout"
 # An image over so much of a page is a scan; a seal or an emblem is smaller.
 SCANNED_SHARE = 0.6
 # A text layer drawn invisibly lies behind a picture: a machine has guessed it.
@@ -63,7 +63,7 @@ def read_pdf(data: bytes) -> Document:
 
 
 def document_of_layout(layout: Mapping[str, Any]) -> Document:
-    """The document on pages laid out as `apart/pdf_layout.py` prints them; UnreadableError without text."""
+    """The document on pages laid out as `apart/pdf_layout` prints them; UnreadableError without text."""
     pages = [_laid_out(number, page) for number, page in enumerate(layout["pages"], start=1)]
     _refuse_pictures(pages)
     notes = tuple(_picture_notes(pages))
@@ -132,9 +132,14 @@ class _Assembly:
 
     def assemble(self) -> tuple[list[Block], dict[tuple[int, int], int]]:
         """The blocks, and the page of each row."""
-        kept = without_running_lines([(page.lines, page.height) for page in self.pages])
+        kept = without_running_lines(
+            [
+                ([line for line in page.lines if not is_page_number(line.text)], page.height)
+                for page in self.pages
+            ]
+        )
         for page, lines in zip(self.pages, kept, strict=True):
-            items: list[Line | RuledTable] = [*(n for n in lines if not is_page_number(n.text)), *page.tables]
+            items: list[Line | RuledTable] = [*lines, *page.tables]
             for item in sorted(items, key=lambda one: one.top):
                 if isinstance(item, Line):
                     self.lines.append(item)

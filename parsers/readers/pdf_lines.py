@@ -78,10 +78,10 @@ def is_page_number(text: str) -> bool:
 def without_running_lines(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
     """The lines of each page, given with its height, without those that head or foot many pages.
 
-    The first page keeps its head and the last its foot, so that neither stands within a table.
+    The first page keeps its head and the last its foot, so that neither stands within a table. Page numbers,
+    which stand at the edges as well, are left out before.
     """
-    unnumbered = [[line for line in lines if not is_page_number(line.text)] for lines, _height in pages]
-    edges = [set(_edges(lines, height)) for lines, (_, height) in zip(unnumbered, pages, strict=True)]
+    edges = [set(_edges(lines, height)) for lines, height in pages]
     counts = Counter(edge for page in edges for edge in page)
     running = {edge for edge, count in counts.items() if count > max(RUNNING_PAGES, len(pages) / 2)}
     keeps = {edge: number for number, page in enumerate(edges) for edge in page if edge[0] == "foot"}
@@ -94,7 +94,7 @@ def without_running_lines(pages: Sequence[tuple[Sequence[Line], float]]) -> list
     ]
     return [
         [line for line in lines if _without_number(line) not in gone]
-        for lines, gone in zip(unnumbered, dropped, strict=True)
+        for (lines, _height), gone in zip(pages, dropped, strict=True)
     ]
 
 

@@ -11,6 +11,7 @@ from parsers.document import Cell
 from parsers.labels import fold_label
 from parsers.readers.pdf_lines import joined
 from parsers.spellings import row_spellings
+from parsers.values import UNTOLD, is_value
 
 # Rulings this far apart (points) are one.
 SAME_PLACE = 3.0
@@ -124,16 +125,25 @@ def _put_together(upper: Row, lower: Row) -> Row | None:
         return None
     pairs = list(zip(upper[-width:], lower[-width:], strict=True))
     label = next((n for n, (above, below) in enumerate(pairs) if above.text and below.text), None)
-    if label is None or any(above.text and below.text for above, below in pairs[label + 1 :]):
+    if label is None:
         return None
     above, below = pairs[label]
-    if (
+    # A row of nothing but values is what the page's end has cut off the values above it.
+    is_rest = all(is_value(one.text) for one in lower if one.text) and is_value(above.text)
+    if not is_rest and (
         fold_label(above.text) in row_spellings()
         or fold_label(above.text + below.text) not in row_spellings()
     ):
         return None
-    halves = (one._replace(text=joined(one.text, other.text)) for one, other in pairs)
+    first = label if is_rest else label + 1
+    halves = (_halves(one, other, are_values=n >= first) for n, (one, other) in enumerate(pairs))
     return (*upper[:-width], *halves)
+
+
+def _halves(above: Cell, below: Cell, *, are_values: bool) -> Cell:
+    """One cell out of two; of a value on both pages nothing tells whether it is one number."""
+    text = joined(above.text, below.text)
+    return above._replace(text=text + UNTOLD * bool(are_values and above.text and below.text))
 
 
 def _columns(table: RuledTable, *, last: bool) -> list[float]:

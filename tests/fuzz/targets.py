@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 from parsers import Report, parse
 from parsers.forms import FORMS
 from parsers.readers import UnreadableError
-from parsers.readers.apart.pdf_layout import layout
+from parsers.readers.apart.pdf_layout.pages import layout
 from parsers.readers.pdf import document_of_layout
 from parsers.readers.sheet import document_of_sheets
 from parsers.recognise import recognise
@@ -26,7 +26,7 @@ Within = Annotated[int, Field(ge=0, le=200)]
 
 
 class Line(BaseModel):
-    """A line of a page as `apart/pdf_layout.py` prints it."""
+    """A line of a page as `apart/pdf_layout` prints it."""
 
     top: FiniteFloat
     size: FiniteFloat
@@ -34,7 +34,7 @@ class Line(BaseModel):
 
 
 class Page(BaseModel):
-    """A page as `apart/pdf_layout.py` prints it."""
+    """A page as `apart/pdf_layout` prints it."""
 
     lines: list[Line]
     tables: list[list[tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat, str]]]
@@ -51,7 +51,7 @@ class Sheet(BaseModel):
 
 
 class Layout(BaseModel):
-    """What `apart/pdf_layout.py` prints."""
+    """What `apart/pdf_layout` prints."""
 
     pages: list[Page]
 

@@ -323,7 +323,7 @@ def test_a_reader_that_waits_for_ever_is_ended(tmp_path: Path) -> None:
 def test_reading_is_bounded_in_memory() -> None:
     data = pdf(partial(draw_rows, rows=ROWS))
     with pytest.raises(ApartError, match=r"MB of memory|damaged"):
-        read_apart("pdf_layout.py", data, memory=60 * 1024**2)
+        read_apart("pdf_layout", data, memory=60 * 1024**2)
 
 
 def test_the_same_file_gives_the_same_document() -> None:

@@ -126,3 +126,17 @@ def test_a_header_whose_names_wrap_at_different_heights_is_one_row() -> None:
         ["规章", "4", "5", "6"],
         ["行政规范性文件", "7", "8", "9"],
     ]
+
+
+def test_the_first_line_of_a_label_that_is_a_label_itself_is_not_taken_for_it() -> None:
+    place = next(number for number, row in enumerate(ROWS) if row[0].endswith("其他"))
+
+    def cut(canvas: Canvas) -> None:
+        draw(canvas, ROWS[place - 10 : place], ALIGNMENTS["middle"])
+        # What is missing of the label stands on no page.
+        for position, line in enumerate(["3.其他", "法律行", "政法规"]):
+            canvas.drawString(LABEL, 760 - 10 * HEIGHT - LEADING * position, line)
+        for column in range(7):
+            canvas.drawString(VALUES + WIDTH * column, 760 - 10 * HEIGHT, "77")
+
+    assert 77 not in values(parse(pdf(cut))).values()

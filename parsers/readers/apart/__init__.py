@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+# A package of this folder runs under its own name: under this program's it would import all of it.
+RUN_PACKAGE = (
+    "import runpy, sys; sys.path.append(sys.argv[1]); runpy.run_module(sys.argv[2], run_name='__main__')"
+)
 # A report of forty pages takes five seconds and 200 MB.
 MAX_PROCESSOR_SECONDS = 90
 MAX_MEMORY = 2 * 1024**3
@@ -34,8 +38,9 @@ def read_apart(
     memory: int = MAX_MEMORY,
     wait_seconds: float = MAX_WAIT_SECONDS,
 ) -> dict[str, Any]:
-    """What `script` of this folder prints about a file. Raise ApartError where it prints nothing."""
-    command = [sys.executable, "-I", str(FOLDER / script)]
+    """What `script`, a file or a package of this folder, prints. Raise ApartError where it prints nothing."""
+    how = ["-c", RUN_PACKAGE, str(FOLDER), script] if (FOLDER / script).is_dir() else [str(FOLDER / script)]
+    command = [sys.executable, "-I", *how]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -1,6 +1,6 @@
-"""What stands where in a PDF: lines of text, ruled tables and pictures, page by page, as JSON.
+"""What stands where in a PDF: lines of text, ruled tables and pictures, page by page.
 
-Run apart (see `parsers.readers.apart`): a PDF on standard input, one JSON object on standard output:
+One object for a PDF:
 
     {"pages": [{"lines": [{"top", "size", "parts": [[text, x0, x1], …]}, …],
                 "tables": [[[x0, top, x1, bottom, text], …], …],
@@ -12,9 +12,7 @@ share of the text that is drawn invisibly, as the text behind a scan is.
 """
 
 import io
-import json
 import math
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +27,8 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
+from .watermarks import is_doubtful, without_watermarks
+
 # The longest report seen has 60 pages; a yearbook has hundreds.
 MAX_PAGES = 300
 # A page of a report has up to 3,000 characters.
@@ -40,6 +40,8 @@ TOLERANCE = 3
 WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
 WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))  # grey, RGB, CMYK
 CJK = "\u2e80"  # and what follows
+# Behind a number of which a watermark may have made another; the readers take it for a character untold.
+UNTOLD = "\ufffd"
 # A page that was laid a little askew is still upright, a watermark is not; degrees.
 MAX_SLANT = 10
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
@@ -114,17 +116,21 @@ def _page(page: Page) -> dict[str, Any]:
         for c in clean.chars
         if c["text"].strip() and _direction(c) == 0
     ]
-    tables, inside = _filled(_tables(clean), characters)
+    ruled = _tables(clean)
+    characters, doubtful = without_watermarks(characters, [box for table in ruled for box in table.cells])
+    tables, inside = _filled(ruled, characters, doubtful)
     outside = [c for c in characters if id(c) not in inside]
     return {
         "height": _round(page.height),
         "picture": _picture_share(page),
-        "lines": [_line(words) for words in _lines(outside)],
+        "lines": [_line(words, doubtful) for words in _lines(outside)],
         "tables": [table for table in tables if any(cell[-1] for cell in table)],
     }
 
 
-def _filled(tables: Iterable[Table], characters: Characters) -> tuple[list[list[list[Any]]], set[int]]:
+def _filled(
+    tables: Iterable[Table], characters: Characters, doubtful: set[int]
+) -> tuple[list[list[list[Any]]], set[int]]:
     """The cells of the tables with their text, from top to bottom, and the ids of the characters in them."""
     inside: set[int] = set()
     found: list[list[list[Any]]] = []
@@ -137,7 +143,7 @@ def _filled(tables: Iterable[Table], characters: Characters) -> tuple[list[list[
         for box in sorted(table.cells, key=_area):
             own = [c for c in _inside(characters, box) if id(c) not in inside and id(c) not in taken]
             taken.update(map(id, own))
-            cells.append([*map(_round, box), _cell_text(own)])
+            cells.append([*map(_round, box), _cell_text(own) + UNTOLD * is_doubtful(own, doubtful)])
         if not _is_frame(cells) and not any(_holds(box, other.bbox) for box in table.cells for other in kept):
             inside |= taken
             found.append(cells)
@@ -202,13 +208,18 @@ def _inside(characters: Characters, box: Box) -> Characters:
 
 def _cell_text(characters: Characters) -> str:
     """The text of one cell, a line of the cell a line."""
-    return "\n".join(" ".join(part for part, *_ in _line(words)["parts"]) for words in _lines(characters))
+    lines = [_line(words, set()) for words in _lines(characters)]
+    return "\n".join(" ".join(part for part, *_ in line["parts"]) for line in lines)
 
 
 def _lines(characters: Characters) -> Iterator[list[dict[str, Any]]]:
     """The words of each line, from top to bottom and from left to right."""
     words: list[dict[str, Any]] = extract_words(
-        characters, x_tolerance_ratio=WORD_GAP, y_tolerance=TOLERANCE, keep_blank_chars=False
+        characters,
+        x_tolerance_ratio=WORD_GAP,
+        y_tolerance=TOLERANCE,
+        keep_blank_chars=False,
+        return_chars=True,
     )
     line: list[dict[str, Any]] = []
     for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
@@ -221,17 +232,32 @@ def _lines(characters: Characters) -> Iterator[list[dict[str, Any]]]:
         yield sorted(line, key=lambda w: float(w["x0"]))
 
 
-def _line(words: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _line(words: Sequence[dict[str, Any]], doubtful: set[int]) -> dict[str, Any]:
     """A line as its parts: what is set apart by more than a gap between columns."""
     size = max(w["bottom"] - w["top"] for w in words)
+    row = len(words) - _values(words, size)
     numbers = [0]
-    for before, after in pairwise(words):
-        numbers.append(numbers[-1] + (after["x0"] - before["x1"] > COLUMN_GAP * size))
+    for position, (before, after) in enumerate(pairwise(words), start=1):
+        least = MIXED_GAP if position >= row else COLUMN_GAP
+        numbers.append(numbers[-1] + (after["x0"] - before["x1"] > least * size))
     parts = []
     for _number, group in groupby(zip(numbers, words, strict=True), key=lambda pair: pair[0]):
         part = [word for _n, word in group]
-        parts.append([_joined(part, size), _round(part[0]["x0"]), _round(part[-1]["x1"])])
+        text = _joined(part, size) + UNTOLD * is_doubtful([c for w in part for c in w["chars"]], doubtful)
+        parts.append([text, _round(part[0]["x0"]), _round(part[-1]["x1"])])
     return {"top": _round(min(w["top"] for w in words)), "size": _round(size), "parts": parts}
+
+
+def _values(words: Sequence[dict[str, Any]], size: float) -> int:
+    """How many words at a line's end are numbers set apart, two at least: the columns of a narrow table."""
+    count = 0
+    for number in range(len(words) - 1, -1, -1):
+        if not words[number]["text"].isdecimal():
+            break
+        count += 1
+        if number and words[number]["x0"] - words[number - 1]["x1"] <= MIXED_GAP * size:
+            break
+    return count if count > 1 else 0
 
 
 def _joined(words: Sequence[dict[str, Any]], size: float) -> str:
@@ -265,7 +291,3 @@ def _invisible(document: pypdfium2.PdfDocument, number: int) -> float:
 
 def _round(length: float) -> float:
     return round(float(length), 2)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(layout(sys.stdin.buffer.read())))
