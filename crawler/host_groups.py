@@ -18,9 +18,12 @@ HOSTS_A_PROCESS = 16
 
 
 def process_count(delays: Mapping[str, float], cores: int) -> int:
-    """How many processes these hosts are worth, by the seconds between two requests to each."""
-    unpaced = any(delay <= 0 for delay in delays.values())
-    wanted = cores if unpaced else ceil(sum(1 / delay for delay in delays.values()) / REQUESTS_A_SECOND)
+    """How many processes these hosts are worth, by the seconds between two requests to each.
+
+    Hosts that are asked without a pause, which are those of the demo and of trials, are worth one: such a
+    crawl is over before a second process has started, and takes longer with it.
+    """
+    wanted = ceil(sum(1 / delay for delay in delays.values() if delay > 0) / REQUESTS_A_SECOND)
     return max(1, min(cores, wanted, len(delays) // HOSTS_A_PROCESS))
 
 

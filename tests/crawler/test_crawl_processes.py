@@ -16,6 +16,8 @@ from tests.crawler.list_pages import ARTICLE, item, listing
 from tests.crawler.loopback import Loopback, Reply
 
 HOSTS, REPORTS = 32, 3
+# So short that one process could not keep up.
+PAUSE = 0.1
 PAGES = HOSTS * (2 + REPORTS)
 
 pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core has one process")
@@ -39,7 +41,9 @@ class Nights:
 
     def __init__(self, folder: Path, web: Loopback) -> None:
         self.home = folder / "home"
-        sites = entries(folder / "sites", *(site_at(f"h{number}.test") for number in range(HOSTS)))
+        sites = entries(
+            folder / "sites", *(site_at(f"h{number}.test", delay_seconds=PAUSE) for number in range(HOSTS))
+        )
         self.arguments = ["nightly", "--sites-folder", str(sites), "--proxy", f".test={web.proxy_url}"]
 
     def fetched(self) -> int:

@@ -16,13 +16,17 @@ def paced(number: int, seconds: float) -> dict[str, float]:
 
 def test_one_process_crawls_what_one_can_keep_up_with() -> None:
     assert process_count(paced(120, 2.0), cores=8) == 1
-    assert process_count(paced(15, 0.0), cores=8) == 1
+    assert process_count(paced(15, 0.1), cores=8) == 1
+
+
+def test_what_is_asked_without_a_pause_is_over_before_a_second_process_has_started() -> None:
+    assert process_count(paced(64, 0.0), cores=8) == 1
 
 
 def test_hosts_that_want_more_are_crawled_by_as_many_as_there_are_cores_for() -> None:
     assert process_count(paced(200, 0.5), cores=2) == 2
     assert process_count(paced(200, 0.5), cores=8) == 4
-    assert process_count(paced(64, 0.0), cores=8) == 4
+    assert process_count(paced(64, 0.1), cores=8) == 4
     assert process_count(paced(200, 0.5), cores=1) == 1
 
 
