@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from parsers.labels import fold_label
+from parsers.readers.pdf_labels import is_label
 from parsers.readers.pdf_lines import Line, joined
-from parsers.spellings import row_spellings
 from parsers.values import is_unit, is_value
 
 # Text, left and right edge.
@@ -54,7 +53,7 @@ def whole_rows(lines: Sequence[Line]) -> list[Line]:
     # A unit's last line may read like another: 元 of 万元.
     with_units = _with_blocks(_Rows(lines, tuple(map(_numbers_of, lines))), is_unit)
     rows = _Rows(with_units, tuple(map(values_of, with_units)))
-    return _with_blocks(rows, lambda text: fold_label(text) in row_spellings())
+    return _with_blocks(rows, is_label)
 
 
 def _with_blocks(rows: "_Rows", is_known: Callable[[str], bool]) -> list[Line]:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from parsers.document import Block, Text
-from parsers.labels import fold_label
 from parsers.readers.pdf_broken import whole_numbers
 from parsers.readers.pdf_columns import is_near_value
 from parsers.readers.pdf_cut import without_cut_labels
 from parsers.readers.pdf_headers import whole_headers
+from parsers.readers.pdf_labels import is_label
 from parsers.readers.pdf_lines import Line, Margins, is_page_number, paragraphs, without_running_lines
 from parsers.readers.pdf_rows import MAX_LINES, values_of, whole_rows
 from parsers.readers.text import locate_row, read_text
-from parsers.spellings import row_spellings
 
 # So many lines of two parts are a table, and any line of more parts is; a date may stand beside a signature.
 MIN_ROWS, MIN_COLUMNS = 3, 2
@@ -90,7 +89,7 @@ def _is_row(line: Line) -> bool:
     if len(line.parts) > MIN_COLUMNS:
         return True
     first = values_of(line)
-    return 0 < first < len(line.parts) and fold_label(line.parts[first - 1][0]) in row_spellings()
+    return 0 < first < len(line.parts) and is_label(line.parts[first - 1][0])
 
 
 def _row(line: Line) -> str:
