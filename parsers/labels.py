@@ -9,10 +9,12 @@ words do not. Folding is for matching alone: what is stored is always the text a
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from opencc import OpenCC
+
+from parsers.remembered import Remembered
 
 # Brackets that NFKC leaves alone; NFKC turns （） into ().
 BRACKETS = str.maketrans("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()")
@@ -32,24 +34,16 @@ UNCLOSED = re.compile(r"\([^()]*$")
 NOT_WORD = re.compile(r"[^\w/]+|_")
 
 
-# What was folded last, so many texts at most.
-_FOLDED: dict[str, str] = {}
-MOST_FOLDED = 20_000
-
-
 def fold_text(text: str) -> str:
     """NFKC without white space, invisible characters or footnote marks, brackets unified."""
-    folded = _FOLDED.get(text)
-    if folded is None:
-        folded = str(text) if text.isascii() and text.isdigit() else _folded(text)
-        _remember({text: folded})
-    return folded
+    return _FOLDED[text]
 
 
-def _remember(folded: Mapping[str, str]) -> None:
-    if len(_FOLDED) + len(folded) > MOST_FOLDED:
-        _FOLDED.clear()
-    _FOLDED.update(folded)
+def _fold(text: str) -> str:
+    return str(text) if text.isascii() and text.isdigit() else _folded(text)
+
+
+_FOLDED = Remembered(_fold)
 
 
 def _folded(text: str) -> str:
@@ -67,7 +61,7 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     new = [line for line in lines if line not in _FOLDED]
     together = LINE_END.join(new)
     if new and together.count(LINE_END) + 1 == len(new):
-        _remember(dict(zip(new, _folded(together).split(LINE_END), strict=True)))
+        _FOLDED.remember(dict(zip(new, _folded(together).split(LINE_END), strict=True)))
     return [fold_text(line) for line in lines]
 
 

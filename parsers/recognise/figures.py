@@ -9,13 +9,12 @@ from parsers.document import Cell, CellPlace
 from parsers.forms import FORMS, Column
 from parsers.labels import fold_label
 from parsers.recognise.unread import UnreadValue
+from parsers.remembered import Remembered
 from parsers.report import Figure, Number, Remark, State
 from parsers.values import read_value
 
 # So many possible readings of glued cells are listed in a remark.
 MAX_SHOWN = 3
-# So many texts are remembered of columns of one kind.
-MOST_TEXTS = 20_000
 
 
 @lru_cache
@@ -45,25 +44,19 @@ class ValueRead(NamedTuple):
     remarks_before: int
 
 
-class _Known(dict[str, tuple[Number | None, State, str | None]]):
-    """What `read_value` makes of each text in columns of one kind."""
-
-    def __init__(self, unit: str, printed_unit: str, signed: bool) -> None:
-        super().__init__()
-        self.kind = (unit, printed_unit, signed)
-
-    def __missing__(self, text: str) -> tuple[Number | None, State, str | None]:
-        if len(self) >= MOST_TEXTS:
-            self.clear()
-        # A plain tuple is taken apart faster than one with names.
-        read = read_value(text, *self.kind)
-        self[text] = value = (read.value, read.state, read.note)
-        return value
+# What a cell says: `parsers.values.Value` as a plain tuple, which is taken apart faster.
+Said = tuple[Number | None, State, str | None]
 
 
 @lru_cache
-def _known(unit: str, printed_unit: str, signed: bool) -> _Known:
-    return _Known(unit, printed_unit, signed)
+def _known(unit: str, printed_unit: str, signed: bool) -> Remembered[Said]:
+    """What `read_value` makes of each text in columns of one kind."""
+
+    def said(text: str) -> Said:
+        value = read_value(text, unit, printed_unit, signed)
+        return value.value, value.state, value.note
+
+    return Remembered(said)
 
 
 @dataclass(slots=True)
@@ -78,7 +71,9 @@ class TableResult:
     figures: dict[str, Figure] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     reads: dict[str, ValueRead] = field(default_factory=dict)
-    compiled: list[tuple[str, int, int, "_Known"]] | None = field(default=None, compare=False, repr=False)
+    compiled: list[tuple[str, int, int, Remembered[Said]]] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def found(self) -> int:
@@ -101,7 +96,7 @@ class TableResult:
             remarks.insert(before, remark)
         return TableResult(self.form, figures, remarks)
 
-    def _compiled(self) -> list[tuple[str, int, int, "_Known"]]:
+    def _compiled(self) -> list[tuple[str, int, int, Remembered[Said]]]:
         """The key, cell and remarks before it of each figure to be read, and what texts mean there."""
         if self.compiled is None:
             self.compiled = [

@@ -12,26 +12,21 @@ from parsers.document import Cell, Table
 from parsers.recognise.figures import TableResult
 from parsers.recognise.kinds import VALUE, kind_of
 from parsers.recognise.unread import Asked, UnreadValue
+from parsers.remembered import Remembered
 
 Recognise = Callable[[Sequence[Table]], dict[str, TableResult]]
 # So many layouts are remembered, the oldest forgotten first.
 MOST_LAYOUTS = 300
-MOST_TEXTS = 20_000
 # Stand for a value, and between two cells. No cell holds them: readers make all white space one space.
 ANY_VALUE, BETWEEN = "\x1d", "\x1f"
 
 
-class _Shown(dict[str, str]):
+def _shown(text: str) -> str:
     """What of a cell's text makes the layout: a label itself, for every value the same."""
-
-    def __missing__(self, text: str) -> str:
-        if len(self) >= MOST_TEXTS:
-            self.clear()
-        self[text] = shown = ANY_VALUE if text.isdigit() or kind_of(text) == VALUE else text
-        return shown
+    return ANY_VALUE if text.isdigit() or kind_of(text) == VALUE else text
 
 
-_SHOWN = _Shown()
+_SHOWN = Remembered(_shown)
 _LAYOUTS: dict[tuple[object, ...], dict[str, TableResult]] = {}
 
 

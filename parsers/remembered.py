@@ -1,0 +1,32 @@
+"""What texts were found to be before, looked up faster than a call remembers it.
+
+>>> lengths = Remembered(len)
+>>> lengths["规章"], dict(lengths)
+(2, {'规章': 2})
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+Told = TypeVar("Told")
+# So many texts at most: then all are forgotten, so that memory does not grow with the pages read.
+MOST_TEXTS = 20_000
+
+
+class Remembered(dict[str, Told]):
+    """What `tell` says of each text that was asked for, told once."""
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, text: str) -> Told:
+        told = self._tell(text)
+        self.remember({text: told})
+        return told
+
+    def remember(self, told: Mapping[str, Told]) -> None:
+        """Take over what was told of several texts together."""
+        if len(self) + len(told) > MOST_TEXTS:
+            self.clear()
+        self.update(told)
