@@ -6,7 +6,6 @@ off in the middle is finished by ingesting it again, and ingesting a finished ru
 """
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,9 +15,7 @@ from archive.database import Database, transaction
 from archive.decided_pages import decision_on, units_decided_otherwise
 from archive.decisions import NO_DECISIONS, Decisions, read_decisions
 from archive.home import Home
-from archive.kept_readings import KeptReadings
 from archive.known_pages import Earlier, repeat_result, same_as_before
-from archive.read_ahead import ReadAhead
 from archive.read_unit import pages_to_read, read_unit
 from archive.reading import PageToRead, ReadPage, read_run_page
 from archive.results import Result, RunPage, settle
@@ -28,8 +25,6 @@ from archive.units import Unit, runs_to_read, units_to_read
 Progress = Callable[[str], None]
 
 REOPENED = "SELECT count(*) FROM corrections WHERE status = 'reopened'"
-# Fewer pages are read sooner than processes are started.
-MANY_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +56,30 @@ class IngestSummary:
 
 
 def ingest_run(
-    database: Database, home: Home, run_id: int, progress: Progress | None = None, jobs: int = 1
+    database: Database,
+    home: Home,
+    run_id: int,
+    progress: Progress | None = None,
+    read: ReadPage | None = None,
 ) -> IngestSummary:
     """Read every `ok` report page and document of this run that was not read yet, and sum up the run.
 
     Decisions that an editor has made or changed since are carried out first, on the pages as they are stored;
-    corrections are set beside what was read last of all. `progress` is called with one line a page; `jobs`
-    processes read where there is much to read. Raises KeyError where there is no such run, DecisionError
-    where the editors' decisions or corrections cannot be read.
+    corrections are set beside what was read last of all. `progress` is called with one line a page; `read`
+    says what a page says where that may be known already. Raises KeyError where there is no such run,
+    DecisionError where the editors' decisions or corrections cannot be read.
     """
     decisions, corrections = read_decisions(home.decisions), read_corrections(home.corrections)
     if not database.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone():
         raise KeyError(run_id)
     carry_out(database, home, decisions, progress)
+    read = read or partial(read_run_page, home.warc)
     total, number = runs_to_read(database).get(run_id, 0), 0
-    wanted = partial(wanted_of_unit, database, decisions)
-    with closing(KeptReadings(database)) as kept:
-        processes = jobs if total >= MANY_PAGES else 1
-        with ReadAhead(partial(read_run_page, home.warc), wanted, kept, processes) as ahead:
-            for unit in ahead.units(units_to_read(database, run_id)):
-                for page, result in ingest_unit(database, ahead, unit, decisions):
-                    number += 1
-                    if progress:
-                        progress(f"{number}/{total} {_told(page, result)}")
+    for unit in units_to_read(database, run_id):
+        for page, result in ingest_unit(database, read, unit, decisions):
+            number += 1
+            if progress:
+                progress(f"{number}/{total} {_told(page, result)}")
     apply_corrections(database, corrections)
     with transaction(database):
         count_run(database, run_id)

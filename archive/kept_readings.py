@@ -30,13 +30,12 @@ def unpack(packed: bytes) -> Read:
     return read
 
 
-class KeptReadings:
-    """Packed readings by all that they depend on; only of pages whose bytes come again."""
+class PackedReadings:
+    """Packed readings by all that they depend on, in a file that is gone with the process."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self) -> None:
         # An empty name is SQLite's for a file of its own, removed when it is closed.
-        self._kept = sqlite3.connect("", isolation_level=None)
+        self._kept = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._kept.execute("CREATE TABLE readings (key TEXT PRIMARY KEY, packed BLOB) WITHOUT ROWID")
 
     def find(self, wanted: PageToRead) -> bytes | None:
@@ -45,14 +44,26 @@ class KeptReadings:
         return found[0] if found else None
 
     def keep(self, wanted: PageToRead, packed: bytes) -> None:
-        """Keep a reading if the address shows the same bytes later on."""
-        page = wanted.page
-        if self._database.execute(COMES_AGAIN, (page.url, page.sha256, page.id)).fetchone():
-            self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (_key(wanted), packed))
+        """Keep a reading in place of an earlier one."""
+        self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (_key(wanted), packed))
 
     def close(self) -> None:
         """Give the space back."""
         self._kept.close()
+
+
+class KeptReadings(PackedReadings):
+    """Those of pages whose bytes come again at their address, by what the database knows of it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+
+    def comes_again(self, wanted: PageToRead) -> bool:
+        """Whether the address shows the same bytes later on."""
+        page = wanted.page
+        known = self._database.execute(COMES_AGAIN, (page.url, page.sha256, page.id)).fetchone()
+        return known is not None
 
 
 def _key(wanted: PageToRead) -> str:

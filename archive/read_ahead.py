@@ -67,7 +67,8 @@ class ReadAhead:
         if packed is None and (kept := self._kept.find(wanted)):
             return unpack(kept)
         read = self._read(wanted) if packed is None else unpack(packed)
-        self._kept.keep(wanted, packed or pack(read))
+        if self._kept.comes_again(wanted):
+            self._kept.keep(wanted, packed or pack(read))
         return read
 
     def units(self, units: Iterable[Unit]) -> Iterator[Unit]:

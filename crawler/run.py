@@ -5,7 +5,7 @@ Scrapy's reactor cannot be started twice, so a process crawls once.
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import monotonic
@@ -17,6 +17,8 @@ from archive.decisions import read_decisions
 from archive.home import Home
 from archive.ingest import ingest_run
 from archive.lock import held
+from archive.read_alongside import ReadAlongside
+from archive.records import Page
 from archive.runs import finish_run, note_publication
 from archive.sites import store_sites
 from crawler.crawl_processes import crawl
@@ -70,16 +72,15 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         store_sites(recorder.database, [site.to_record() for site in options.switched_off])
         _close_abandoned(recorder, home, options.progress)
-        if options.progress:
-            recorder.on_page = page_teller(recorder, options.progress)
-        ended = crawl(recorder, home, options)
-        recorder.close_warc()
-        if recorder.fault:
-            _fail(recorder, home, monotonic() - began)
-            raise recorder.fault
-        # Fetching is over: reading may have every core.
-        jobs = os.cpu_count() or 1
-        ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress, jobs)
+        with ReadAlongside(home, recorder.run_id, os.cpu_count() or 1) as alongside:
+            recorder.on_page = _listener(recorder, alongside, options.progress)
+            ended = crawl(recorder, home, options)
+            recorder.close_warc()
+            if recorder.fault:
+                _fail(recorder, home, monotonic() - began)
+                raise recorder.fault
+            alongside.all_entered()
+            ingested = ingest_run(recorder.database, home, recorder.run_id, options.progress, alongside)
         alerts = watch(recorder, home, whole=ended == "finished")
         summary = summarise(recorder, ingested, ended, alerts)
         code, seconds = summary.exit_code, monotonic() - began
@@ -91,6 +92,21 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         summary = replace(summary, hook=tell_operator(hook, recorder.database, summary))
     summary.write(home.runs)
     return summary
+
+
+def _listener(
+    recorder: Recorder, alongside: ReadAlongside, progress: Progress | None
+) -> Callable[[Page], None]:
+    """What is called with each page that was entered."""
+    tell = page_teller(recorder, progress) if progress else None
+
+    def entered(page: Page) -> None:
+        if page.kind in ("report", "attachment") and page.outcome == "ok":
+            alongside.page_entered()
+        if tell:
+            tell(page)
+
+    return entered
 
 
 def _publish(recorder: Recorder, home: Home, summary: RunSummary) -> RunSummary:

@@ -12,6 +12,7 @@ from archive.ingest import IngestSummary, Progress, ingest_run
 from archive.page_metadata import lines_of_page
 from archive.pages import store_page
 from archive.records import Page, PageOutcome, SiteRecord
+from archive.results import RUN_PAGE, RunPage
 from archive.runs import finish_run, lines_of_run, start_run
 from archive.sites import store_sites
 from archive.warc import Exchange, WarcPlace, WarcWriter
@@ -76,8 +77,19 @@ class Collection:
         `attached` has documents by address, each with the page it is attached to; one that is None is gone.
         """
         run_id = start_run(self.database, "crawl", [site.id])
+        self.add(run_id, pages, site, attached)
+        return run_id
+
+    def add(
+        self,
+        run_id: int,
+        pages: Mapping[str, bytes],
+        site: SiteRecord = SITE,
+        attached: Mapping[str, tuple[str, bytes | None]] = NOTHING_ATTACHED,
+    ) -> None:
+        """Archive pages of a run in one more file of it."""
         about = lines_of_run(self.database, run_id)
-        name = f"run-{run_id:06}"
+        name = f"run-{run_id:06}-{len(list(self.home.warc.glob('*.warc.gz'))):03}"
         with WarcWriter(self.home.warc, name, "Gongkai", "editor@example.org", about) as writer:
             for url, payload in pages.items():
                 fetched_at = f"2026-01-{run_id:02}T03:00:00Z"
@@ -92,7 +104,6 @@ class Collection:
                 outcome: PageOutcome = "ok" if document else "gone_404"
                 stored = replace(stored, kind="attachment", list_url=parent, outcome=outcome)
                 self._enter(writer, replace(stored, content_type=None), place)
-        return run_id
 
     def _enter(self, writer: WarcWriter, page: Page, place: WarcPlace) -> None:
         writer.write_metadata(page.url, page.fetched_at, lines_of_page(page), place.record_id)
@@ -112,6 +123,11 @@ class Collection:
     ) -> IngestSummary:
         """Archive these pages and documents and read them."""
         return self.ingest(self.fetch(pages, site, attached))
+
+    def run_pages(self, run_id: int) -> list[RunPage]:
+        """The pages of a run as reading them needs them."""
+        found = self.database.execute(f"SELECT {RUN_PAGE} FROM pages WHERE run_id = ?", (run_id,))
+        return [RunPage(**dict(row)) for row in found]
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of one query."""
