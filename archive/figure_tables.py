@@ -41,7 +41,10 @@ class FigureColumn:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One table of figures. `places` gives for each figure key its row (None in `items`) and column."""
+    """One table of figures. `places` gives for each figure key its row (None in `items`) and column.
+
+    `keys` gives for each row the keys in the order of the columns, an empty one where it has no such figure.
+    """
 
     name: str
     zh: str
@@ -50,6 +53,7 @@ class FigureTable:
     key_values: Mapping[str, tuple[str, str]]
     columns: Mapping[str, FigureColumn]
     places: Mapping[str, tuple[str | None, str]]
+    keys: Mapping[str | None, tuple[str, ...]]
 
     def place(self, key: str) -> tuple[str | None, str]:
         """The row and column that hold one figure."""
@@ -81,15 +85,25 @@ def _figure_table(tables: Sequence[Table]) -> FigureTable:
     places = {key: place for table in tables for key, place in _places(table)}
     columns = {column.name: column for table in tables for column in _columns(table)}
     _refuse_shared_cells(name, places)
+    ordered = {column: columns[column] for column in _column_order(tables)}
     return FigureTable(
         name=name,
         zh=tables[-1].zh,
         en=tables[-1].en,
         key_column=KEY_COLUMNS[shape],
         key_values={key: label for table in tables for key, label in _key_values(table)},
-        columns={column: columns[column] for column in _column_order(tables)},
+        columns=ordered,
         places=places,
+        keys=_keys(places, list(ordered)),
     )
+
+
+def _keys(
+    places: Mapping[str, tuple[str | None, str]], columns: Sequence[str]
+) -> dict[str | None, tuple[str, ...]]:
+    keys = {place: key for key, place in places.items()}
+    rows = dict.fromkeys(row for row, _ in places.values())
+    return {row: tuple(keys.get((row, column), "") for column in columns) for row in rows}
 
 
 def _column_order(tables: Sequence[Table]) -> list[str]:

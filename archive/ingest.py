@@ -20,7 +20,7 @@ from archive.read_unit import pages_to_read, read_unit
 from archive.reading import PageToRead, ReadPage, read_run_page
 from archive.results import Result, RunPage, settle
 from archive.runs import count_run
-from archive.units import Unit, runs_to_read, units_to_read
+from archive.units import Unit, portions, runs_to_read, units_to_read
 
 Progress = Callable[[str], None]
 
@@ -75,11 +75,13 @@ def ingest_run(
     carry_out(database, home, decisions, progress)
     read = read or partial(read_run_page, home.warc)
     total, number = runs_to_read(database).get(run_id, 0), 0
-    for unit in units_to_read(database, run_id):
-        for page, result in ingest_unit(database, read, unit, decisions):
-            number += 1
-            if progress:
-                progress(f"{number}/{total} {_told(page, result)}")
+    for together in portions(units_to_read(database, run_id)):
+        with transaction(database):
+            for unit in together:
+                for page, result in ingest_unit(database, read, unit, decisions):
+                    number += 1
+                    if progress:
+                        progress(f"{number}/{total} {_told(page, result)}")
     apply_corrections(database, corrections)
     with transaction(database):
         count_run(database, run_id)
@@ -89,15 +91,14 @@ def ingest_run(
 def ingest_unit(
     database: Database, read: ReadPage, unit: Unit, decisions: Decisions = NO_DECISIONS
 ) -> list[tuple[RunPage, Result]]:
-    """Read one page with its documents and store what they say, in one transaction."""
+    """Read one page with its documents and store what they say; the caller holds the transaction."""
     known = known_before(database, unit, decisions)
-    with transaction(database):
-        if known:
-            results = [(page, repeat_result(database, page, before)) for page, before in known]
-        else:
-            results = read_unit(database, read, unit, decisions)
-        for page, result in results:
-            settle(database, page, result)
+    if known:
+        results = [(page, repeat_result(database, page, before)) for page, before in known]
+    else:
+        results = read_unit(database, read, unit, decisions)
+    for page, result in results:
+        settle(database, page, result)
     return results
 
 
@@ -108,11 +109,11 @@ def carry_out(
     read = partial(read_run_page, home.warc)
     results = []
     for unit in units_decided_otherwise(database, decisions):
-        for page, result in ingest_unit(database, read, unit, decisions):
-            if progress:
-                progress(_told(page, result))
-            results.append(result)
         with transaction(database):
+            for page, result in ingest_unit(database, read, unit, decisions):
+                if progress:
+                    progress(_told(page, result))
+                results.append(result)
             for run_id in {page.run_id for page in (unit.page, *unit.documents)}:
                 count_run(database, run_id)
     return results

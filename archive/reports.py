@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,10 +69,11 @@ def write_report(
         raise ValueError(f"{seen.url}: a report without a year cannot be stored")
     identity = report_id(agency_id, report.year)
     told = {"id": identity, "agency_id": agency_id, "revision": revision, "content_hash": content}
-    _upsert_report(database, _report_row(report, seen) | told | agency_columns(report, context))
+    values = {key: storable(figure.value) for key, figure in report.figures.items()}
+    _upsert_report(database, _report_row(report, seen, values) | told | agency_columns(report, context))
     settle_name(database, agency_id)
     write_revision(database, identity, revision, report, seen, content=content)
-    _replace_figures(database, identity, report)
+    _replace_figures(database, identity, values)
     _replace_sections(database, identity, report)
     _replace_provenance(database, identity, report, seen)
     _replace_failed_checks(database, identity, report)
@@ -115,7 +116,7 @@ def tables_of_reports() -> Iterator[str]:
             yield name
 
 
-def _report_row(report: Report, seen: Sighting) -> Row:
+def _report_row(report: Report, seen: Sighting, values: Mapping[str, Number | None]) -> Row:
     passed = [check.passed for check in report.checks]
     period = report.period
     return {
@@ -132,7 +133,7 @@ def _report_row(report: Report, seen: Sighting) -> Row:
         "first_seen": seen.fetched_at,
         "last_seen": seen.fetched_at,
         "figures_total": len(report.figures),
-        "figures_stated": sum(storable(figure.value) is not None for figure in report.figures.values()),
+        "figures_stated": sum(value is not None for value in values.values()),
         "figures_checked": report_coverage(report.forms, report.figures, report.checks).held,
         "checks_passed": passed.count(True),
         "checks_failed": passed.count(False),
@@ -155,18 +156,18 @@ def _upsert_report(database: Database, row: Row) -> None:
     )
 
 
-def _replace_figures(database: Database, identity: str, report: Report) -> None:
+def _replace_figures(database: Database, identity: str, values: Mapping[str, Number | None]) -> None:
     """Write the rows of all tables of figures: every figure in its column, NULL where it has no value."""
-    rows = _figure_rows(report)
     for table in FIGURE_TABLES.values():
         delete, insert = _figure_statements(table.name)
         database.execute(delete, (identity,))
-        if table.name in rows:
-            keyed = rows[table.name].items()
-            database.executemany(
-                insert,
-                [(identity, *((row,) if table.key_column else ()), *cells.values()) for row, cells in keyed],
-            )
+        rows = [
+            (identity, *((row,) if table.key_column else ()), *map(values.get, keys))
+            for row, keys in table.keys.items()
+            if not values.keys().isdisjoint(keys)
+        ]
+        if rows:
+            database.executemany(insert, rows)
 
 
 @cache
@@ -181,19 +182,6 @@ def _figure_statements(name: str) -> tuple[str, str]:
     )
 
 
-def _figure_rows(report: Report) -> dict[str, dict[str | None, dict[str, Number | None]]]:
-    """The figures by table and row, with every column of the table in its order."""
-    rows: dict[str, dict[str | None, dict[str, Number | None]]] = {}
-    for key, figure in report.figures.items():
-        name = key.partition(".")[0]
-        row, column = FIGURE_TABLES[name].places[key]
-        of_table = rows.setdefault(name, {})
-        if row not in of_table:
-            of_table[row] = dict.fromkeys(FIGURE_TABLES[name].columns)
-        of_table[row][column] = storable(figure.value)
-    return rows
-
-
 def _replace_sections(database: Database, identity: str, report: Report) -> None:
     database.execute("DELETE FROM sections WHERE report_id = ?", (identity,))
     database.executemany(
@@ -204,19 +192,29 @@ def _replace_sections(database: Database, identity: str, report: Report) -> None
 
 def _replace_provenance(database: Database, identity: str, report: Report, seen: Sighting) -> None:
     """One row for each file that figures come from, and one for the page of a report without any."""
-    files: dict[int, dict[str, list[int]]] = {}
-    for key, figure in report.figures.items():
-        cells = files.setdefault(seen.file_of(key), {})
-        if figure.cell:
-            cells[key] = [*figure.cell, *([figure.page] if figure.page is not None else [])]
+    files = _cells_by_file(report, seen)
     database.execute("DELETE FROM provenance WHERE report_id = ?", (identity,))
     database.executemany(
         "INSERT INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
-        [
-            (identity, page_id, json.dumps(cells, separators=(",", ":")))
-            for page_id, cells in (files or {seen.page_id: {}}).items()
-        ],
+        [(identity, page_id, json.dumps(cells, separators=(",", ":"))) for page_id, cells in files.items()],
     )
+
+
+def _cells_by_file(report: Report, seen: Sighting) -> dict[int, dict[str, tuple[int, ...]]]:
+    """The cell of each figure that has one, by file; the page of the document comes behind its place."""
+    cells: dict[str, tuple[int, ...]] = {
+        key: figure.cell if figure.page is None else (*figure.cell, figure.page)
+        for key, figure in report.figures.items()
+        if figure.cell
+    }
+    if not seen.documents:
+        return {seen.page_id: cells}
+    files: dict[int, dict[str, tuple[int, ...]]] = {}
+    for key in report.figures:
+        of_file = files.setdefault(seen.file_of(key), {})
+        if key in cells:
+            of_file[key] = cells[key]
+    return files or {seen.page_id: {}}
 
 
 def _replace_failed_checks(database: Database, identity: str, report: Report) -> None:

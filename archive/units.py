@@ -1,7 +1,8 @@
 """What is read together: a report's page with the documents attached to it, or a document on a list."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,6 +63,8 @@ SELECT {RUN_PAGE} FROM pages WHERE id IN (
     GROUP BY d.url
 )
 """
+# Units stored in one transaction: committing each by itself takes a fifth of the time that storing it does.
+UNITS_TOGETHER = 10
 # Formats whose cells are written in the file come before those whose cells are told from rulings.
 PREFERRED = (".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls")
 
@@ -96,6 +99,13 @@ def units_to_read(database: Database, run_id: int) -> Iterator[Unit]:
         for head in heads:
             yield _unit(database, head, missed)
         place = heads[-1]["place"]
+
+
+def portions(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Units in their order, so many together as are stored in one transaction."""
+    source = iter(units)
+    while together := list(islice(source, UNITS_TOGETHER)):
+        yield together
 
 
 def _unit(database: Database, head: Mapping[str, Any], missed: Container[str]) -> Unit:

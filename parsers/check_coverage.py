@@ -14,6 +14,9 @@ from parsers.checks import Identity, Stated, identities, table_identities
 from parsers.forms import FORMS, Table
 from parsers.report import Check
 
+# Most tables have all their checks hold; so many other results of a table's checks are remembered.
+RESULTS_REMEMBERED = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReach:
@@ -61,18 +64,27 @@ def table_coverage(table: Table, figures: Mapping[str, Stated], checks: Iterable
 
     `figures` has every key of the table; `checks` may hold those of other tables too.
     """
-    return _coverage(_rules_of_figures(table, table_identities(table)), figures, checks)
-
-
-def _coverage(
-    rules: Mapping[str, tuple[str, ...]], figures: Mapping[str, Stated], checks: Iterable[Check]
-) -> CheckCoverage:
     results = {check.rule: check.passed for check in checks}
-    counts = {"held": 0, "failed": 0, "open": 0, "unbound": 0}
+    return _coverage(_by_standing(_rules_of_figures(table, table_identities(table)), results), figures)
+
+
+def _coverage(keys: Mapping[str, Sequence[str]], figures: Mapping[str, Stated]) -> CheckCoverage:
+    return CheckCoverage(
+        **{
+            standing: sum([figures[key].value is not None for key in of_standing])
+            for standing, of_standing in keys.items()
+        }
+    )
+
+
+def _by_standing(
+    rules: Mapping[str, Sequence[str]], results: Mapping[str, bool | None]
+) -> dict[str, list[str]]:
+    """The figures of a table by how they stand, whether they have a value or not."""
+    keys: dict[str, list[str]] = {"held": [], "failed": [], "open": [], "unbound": []}
     for key, binding in rules.items():
-        if figures[key].value is not None:
-            counts[_standing([results[rule] for rule in binding])] += 1
-    return CheckCoverage(**counts)
+        keys[_standing([results[rule] for rule in binding])].append(key)
+    return keys
 
 
 def _rules_of_figures(table: Table, stated: Iterable[Identity]) -> dict[str, tuple[str, ...]]:
@@ -89,13 +101,31 @@ def _rules_of_form(form: str, table: str) -> Mapping[str, tuple[str, ...]]:
     return _rules_of_figures(FORMS[form].tables[table], identities(form, table))
 
 
+@lru_cache
+def _rules_checked(form: str, table: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for binding in _rules_of_form(form, table).values() for rule in binding))
+
+
+@lru_cache(RESULTS_REMEMBERED)
+def _keys_by_standing(form: str, table: str, results: tuple[bool | None, ...]) -> Mapping[str, Sequence[str]]:
+    """The figures of a table by how they stand when its checks end like this, in their order."""
+    return _by_standing(
+        _rules_of_form(form, table), dict(zip(_rules_checked(form, table), results, strict=True))
+    )
+
+
 def report_coverage(
     forms: Mapping[str, str | None], figures: Mapping[str, Stated], checks: Iterable[Check]
 ) -> CheckCoverage:
     """The coverage of all tables of a report; `forms` names the form of each table it has."""
-    checks = tuple(checks)
+    passed = {check.rule: check.passed for check in checks}
     coverages = (
-        _coverage(_rules_of_form(form, table), figures, checks) for table, form in forms.items() if form
+        _coverage(
+            _keys_by_standing(form, table, tuple(map(passed.__getitem__, _rules_checked(form, table)))),
+            figures,
+        )
+        for table, form in forms.items()
+        if form
     )
     return sum(coverages, CheckCoverage())
 

@@ -22,7 +22,7 @@ from archive.reparse.new_database import building, copy_fetched, locked, swap_in
 from archive.reparse.sites import sharing_agencies
 from archive.results import Result, RunPage
 from archive.runs import count_run
-from archive.units import runs_to_read, units_to_read
+from archive.units import portions, runs_to_read, units_to_read
 
 # Told how many pages have been read, and of how many.
 Progress = Callable[[int, int], None]
@@ -122,8 +122,10 @@ def read_runs(
         read = partial(read_run_page, home.warc)
         ahead = stack.enter_context(ReadAhead(read, partial(wanted_of_unit, database, decisions), kept, jobs))
         for run_id in runs:
-            for unit in ahead.units(units_to_read(database, run_id)):
-                count.add(ingest_unit(database, ahead, unit, decisions))
+            for together in portions(ahead.units(units_to_read(database, run_id))):
+                with transaction(database):
+                    for unit in together:
+                        count.add(ingest_unit(database, ahead, unit, decisions))
     with transaction(database):
         for (run_id,) in database.execute("SELECT id FROM runs ORDER BY id").fetchall():
             count_run(database, run_id)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from itertools import pairwise
 
-from archive.database import Database
+from archive.database import Database, transaction
 from archive.home import Home
 from archive.ingest import ingest_unit
 from archive.kept_readings import pack, unpack
@@ -68,6 +68,7 @@ def _stages(home: Home, database: Database, unit: Unit) -> tuple[float, ...]:
         del wanted
         return handed
 
-    ingest_unit(database, read, unit)
+    with transaction(database):
+        ingest_unit(database, read, unit)
     clock.append(time.process_time())
     return tuple(end - start for start, end in pairwise(clock))

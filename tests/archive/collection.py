@@ -89,7 +89,8 @@ class Collection:
     ) -> None:
         """Archive pages of a run in one more file of it."""
         about = lines_of_run(self.database, run_id)
-        name = f"run-{run_id:06}-{len(list(self.home.warc.glob('*.warc.gz'))):03}"
+        before = len(list(self.home.warc.glob(f"run-{run_id:06}*.warc.gz")))
+        name = f"run-{run_id:06}" + (f"-{before}" if before else "")
         with WarcWriter(self.home.warc, name, "Gongkai", "editor@example.org", about) as writer:
             for url, payload in pages.items():
                 fetched_at = f"2026-01-{run_id:02}T03:00:00Z"
