@@ -5,10 +5,11 @@ each rule's `blanks` in the form file says whether the printed numbers may settl
 (`parsers.forms.model.CheckRule`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Literal, Protocol
 
 from parsers.forms import FORMS, CheckRule, Table
@@ -32,6 +33,11 @@ class Stated(Protocol):
         """What stood in the cell."""
 
 
+# Stands for no figure among the values, and adds nothing to a sum.
+NOTHING = ""
+VALUE = attrgetter("value")
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """One check: its name, whether it holds along a column or a row, and the figures summed on each side."""
@@ -48,14 +54,19 @@ class Identity:
         return self.left + self.right
 
 
+# An identity and what takes the values of each of its sides from those of all figures.
+Take = Callable[[Mapping[str, Number | None]], tuple[Number | None, ...]]
+Taken = tuple[Identity, Take, Take]
+
+
 def run_checks(figures: Mapping[str, Stated], tables: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
     """Run every rule of the given tables, each (form, table key) as it was recognised."""
-    return _compare_all([stated for form, table in tables for stated in identities(form, table)], figures)
+    return _compare_all([taken for form, table in tables for taken in _taken(form, table)], figures)
 
 
 def run_table_checks(figures: Mapping[str, Stated], table: Table) -> tuple[Check, ...]:
     """Run every rule of one table; `figures` has all its keys."""
-    return _compare_all(table_identities(table), figures)
+    return _compare_all(map(_taking, table_identities(table)), figures)
 
 
 @lru_cache
@@ -89,15 +100,27 @@ def _matching(patterns: Iterable[str], keys: list[str]) -> list[str]:
     return [key for key in keys if any(fnmatchcase(key, pattern) for pattern in patterns)]
 
 
-def _compare_all(stated: Iterable[Identity], figures: Mapping[str, Stated]) -> tuple[Check, ...]:
-    values = {key: figure.value for key, figure in figures.items()}
-    return tuple([_compare_values(identity, values) or _compare(identity, figures) for identity in stated])
+@lru_cache
+def _taken(form: str, table_key: str) -> tuple[Taken, ...]:
+    return tuple(map(_taking, identities(form, table_key)))
 
 
-def _compare_values(identity: Identity, values: Mapping[str, Number | None]) -> Check | None:
+def _taking(identity: Identity) -> Taken:
+    # With two keys or more what is taken is a tuple.
+    left, right = (itemgetter(*keys, NOTHING, NOTHING) for keys in (identity.left, identity.right))
+    return identity, left, right
+
+
+def _compare_all(stated: Iterable[Taken], figures: Mapping[str, Stated]) -> tuple[Check, ...]:
+    values = dict(zip(figures, map(VALUE, figures.values()), strict=True))
+    values[NOTHING] = 0
+    return tuple([_compare_values(taken, values) or _compare(taken[0], figures) for taken in stated])
+
+
+def _compare_values(taken: Taken, values: Mapping[str, Number | None]) -> Check | None:
     """The check where every figure has a value, as on most pages; else None."""
-    left = [values[key] for key in identity.left]
-    right = [values[key] for key in identity.right]
+    identity, take_left, take_right = taken
+    left, right = take_left(values), take_right(values)
     if None in left or None in right:
         return None
     left_sum, right_sum = sum(filter(None, left)), sum(filter(None, right))

@@ -82,9 +82,14 @@ def is_of_party(body: str) -> bool:
 
 def read_from_inside(name: str) -> str:
     """A name whose place stands inside, with the place in front: 县团委 for 团县委; others as they are."""
-    for pattern, place_first in bodies().rewrites.items():
-        name = re.sub(pattern, place_first, name)
+    for pattern, place_first in _rewrites():
+        name = pattern.sub(place_first, name)
     return name
+
+
+@cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), place_first) for pattern, place_first in bodies().rewrites.items())
 
 
 def _expand_stem(stem: str, head: str, year: int | None) -> Expansion:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Cell, Table
 from parsers.readers.inline import BLOCK_TAG, INLINE, one_line
 from parsers.readers.unseen import Unseen
+from parsers.remembered import Remembered
 
-CELL_TAGS = frozenset({"td", "th"})
+# By their numbers in the tree's own list, which are asked for at half the cost of their names.
+CELL_TAGS = frozenset(cell.tag_id for cell in LexborHTMLParser("<table><td><th>").css("td,th"))
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 DIGIT = re.compile(r"\d")
 SEPARATOR = "\x1f"
@@ -32,33 +34,21 @@ def read_table(
     hidden = unseen.hidden
     # Makes a Cell in half the time that calling the class takes: a page has hundreds.
     new_tuple = tuple.__new__
+    # Where no other table stands in this one every row is its own.
     is_plain = not is_layout and not unseen.has_foreign_cells
-    for row_number, row in enumerate(_rows(node) if is_plain else map(row_cells, table_rows(node))):
+    for row_number, row in enumerate(node.css("tr") if is_plain else table_rows(node)):
         cells: list[Cell] = []
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row_cells(row)):
             if hidden and cell.mem_id in hidden:
                 continue
-            text = _text_beside_tables(cell) if is_layout else _text(cell)
-            if not text.isalnum():
-                text = one_line(text)
+            text = one_line(_text_beside_tables(cell)) if is_layout else _text(cell)
             attributes = cell.attributes
-            spans = _spans(attributes) if attributes else NO_SPANS
-            cells.append(new_tuple(Cell, (text, (index, row_number, column), *spans)))
+            colspan, rowspan = _spans(attributes) if attributes else NO_SPANS
+            cells.append(new_tuple(Cell, (text, (index, row_number, column), colspan, rowspan)))
             if len(text) > MAX_LABEL_LENGTH and not is_layout:
                 prose.append(cell)
         rows.append(tuple(cells))
     return Table(index, tuple(rows), is_layout), prose
-
-
-def _rows(table: LexborNode) -> list[list[LexborNode]]:
-    """The cells of each row of a table in which no other table stands: all its parts, asked for at once."""
-    rows: list[list[LexborNode]] = []
-    for part in table.css("tr,td,th"):
-        if part.tag == "tr":
-            rows.append([])
-        else:
-            rows[-1].append(part)
-    return rows
 
 
 def table_rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -74,7 +64,7 @@ def table_rows(table: LexborNode) -> Iterator[LexborNode]:
 
 def row_cells(row: LexborNode) -> Iterator[LexborNode]:
     """The `<td>` and `<th>` of a row: the third number of a cell's place."""
-    return (cell for cell in row.iter() if cell.tag in CELL_TAGS)
+    return (cell for cell in row.iter() if cell.tag_id in CELL_TAGS)
 
 
 def _spans(attributes: Mapping[str, str | None]) -> tuple[int, int]:
@@ -104,21 +94,32 @@ def _text_beside_tables(cell: LexborNode) -> str:
 
 
 def _text(cell: LexborNode) -> str:
-    """The text of a cell without tables; block elements end a line, inline ones do not.
+    """The text of a cell without tables in one line; block elements end a line, inline ones do not.
 
-    `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is two lines.
+    `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is 2 0.
     """
-    text: str = cell.text()
-    # Only where digits stand in several runs does it matter what stands between them.
-    if len(text) < 2 or not DIGIT.search(text):
-        return text
+    text, may_be_apart = _KNOWN[cell.text()]
+    return _text_of_runs(cell, text) if may_be_apart else text
+
+
+def _told(text: str) -> tuple[str, bool]:
+    """The text of a cell in one line, and whether it may matter what stands between its runs: with digits."""
+    return one_line(text), len(text) > 1 and DIGIT.search(text) is not None
+
+
+# Few cells of a page hold what none before it has held.
+_KNOWN = Remembered(_told)
+
+
+def _text_of_runs(cell: LexborNode, text: str) -> str:
+    """The text of a cell, given as it is without what stands between its runs."""
     runs = cell.text(separator=SEPARATOR)
     if SEPARATOR not in runs:
         return text
     pieces = [piece for piece in runs.split(SEPARATOR) if piece and not piece.isspace()]
     if len(pieces) < 2:
-        return "".join(pieces)
-    return text if _is_one_line((cell.inner_html or "").strip()) else "".join(_pieces(cell))
+        return one_line("".join(pieces))
+    return text if _is_one_line((cell.inner_html or "").strip()) else one_line("".join(_pieces(cell)))
 
 
 def _is_one_line(markup: str) -> bool:

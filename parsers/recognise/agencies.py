@@ -7,7 +7,7 @@ contact sentence may name it.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from operator import itemgetter
 
 from parsers.agencies import Naming, Witness
 from parsers.agencies.scope import speaks_for_others
@@ -15,16 +15,16 @@ from parsers.document import Document
 from parsers.labels import fold_text
 from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_name
 from parsers.recognise.year_sentences import CITED
+from parsers.remembered import Remembered
 
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
 SOURCE_LABEL = re.compile(r"^(?:信息来源|来源)[:：]?(.*)$")
-# The last characters of these labels.
-LABEL_ENDS = re.compile("[构关位体源]")
+# The first characters of these labels.
+LABEL_BEGINS = frozenset("发公制信来")
 CONTACT = re.compile(
     r"(?:请(?:直接|径)?(?:与|联系)|可(?:直接)?与)(.{2,40}?)(?:联系|\(|（|,|，|。|(?<!政府)(?<!小组)办公室)"
 )
-MAY_NAME_CONTACT = re.compile("请|可与")
 # An office inside the agency that a contact sentence names: the agency stands before it.
 INSIDE_OFFICE = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开|依申请公开|公开).*$"
@@ -42,6 +42,7 @@ MADE_BY = re.compile(
     r"由([^由]{3,30}?)(?:负责)?(?:组织)?(?:编制|编写|制作|撰写|起草|牵头|(?:根据|依据|按照)[^由。;；]{2,120}?(?:编制|编写|撰写))"
 )
 ANNOUNCED = re.compile(r"^.*?(?:现将|向社会(?:公布|公开)|现予以?(?:公布|公开)|现公布|现公开|现发布|公布|由)")
+CLAUSE_ENDS = re.compile("[。;；,，]")
 # What an announcement does with the report stands before its name: 编制市城管执法局2020年…报告.
 VERBS = re.compile(
     r"^(?:编制|编写|编印|制定|制订|拟定|起草|汇总|形成|制作|发布|公布|公开|总结|撰写|了|的)+(?=..)"
@@ -58,6 +59,7 @@ SIGNED_DATE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^�
 # Labelled lines stand around the title.
 FIRST_TEXTS = 40
 MAX_NAME_LINE = 40
+TEXT = itemgetter(0)
 
 
 def find_naming(document: Document, title: str | None) -> Naming:
@@ -107,8 +109,8 @@ def _witnesses(document: Document) -> Iterator[Witness]:
         if len(text.text) > MAX_NAME_LINE:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
-    for folded in filter(MAY_NAME_CONTACT.search, document.folded):
-        found = CONTACT.search(folded)
+    for folded in document.folded:
+        found = CONTACT.search(folded) if "请" in folded or "可与" in folded else None
         if found:
             yield Witness("contact", _without_office(found[1].lstrip(":：")))
     yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, labelled))
@@ -133,7 +135,7 @@ def _announced(folded: str) -> Iterator[str]:
         return
     folded = CITED.sub("", folded)
     yield from (_without_office(found[1]) for found in MADE_BY.finditer(folded))
-    for clause in re.split("[。;；,，]", folded):
+    for clause in CLAUSE_ENDS.split(folded):
         if REPORT_TITLE.search(clause):
             named = agency_in_title(VERBS.sub("", ANNOUNCED.sub("", clause)))
             if named:
@@ -151,20 +153,22 @@ def _without_office(name: str) -> str:
 def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
     """Lines and cells, folded, that may begin with a label, and for a cell what stands in the next one."""
     for folded in document.folded[:FIRST_TEXTS]:
-        if LABEL_ENDS.search(folded):
+        if folded[:1] in LABEL_BEGINS:
             yield folded, None
-    for table in document.tables[:2]:
-        for row in table.rows:
-            for position, cell in enumerate(row, start=1):
-                folded = _as_label(cell.text)
-                if folded:
-                    yield folded, row[position].text if position < len(row) else None
+    for row in (row for table in document.tables[:2] for row in table.rows):
+        for position, folded in enumerate(map(_AS_LABEL.__getitem__, map(TEXT, row)), start=1):
+            if folded:
+                yield folded, row[position].text if position < len(row) else None
 
 
-@lru_cache(maxsize=20_000)
 def _as_label(text: str) -> str:
     """A cell, folded, that may begin with a label; empty for any other."""
-    return fold_text(text) if len(text) > 1 and LABEL_ENDS.search(text) else ""
+    folded = fold_text(text)
+    return folded if folded[:1] in LABEL_BEGINS else ""
+
+
+# Asked of every cell of a page, nearly all of them in vain.
+_AS_LABEL = Remembered(_as_label)
 
 
 def _labelled(label: re.Pattern[str], lines: Sequence[tuple[str, str | None]]) -> Iterator[str]:

@@ -29,8 +29,10 @@ LABELS: Mapping[str, re.Pattern[str]] = {
         r"(?:页面生成时间|生成时间|更新日期|更新时间|最后更新|修改时间|打印时间|打印日期|今天是|当前时间|访问时间)[:：\])]{0,2}"
     ),
 }
+# A label and a date have so many characters, most entries of a menu fewer.
+SHORTEST_LABELLED = 10
 # One of these stands in every label.
-LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
+LABEL_WORDS = ("日期", "时间", "发布于", "今天是", "最后更新")
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
 SOURCE_LINE = (
     r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
@@ -39,6 +41,8 @@ STAMP = re.compile(
     rf"[•·|]*{DATE.pattern}(?:~?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?P<beside>{SOURCE_LINE})?"
 )
 BESIDE = re.compile(SOURCE_LINE)
+# Between a day and the time behind it.
+BEFORE_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}[:：时])")
 MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰]")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
@@ -112,19 +116,28 @@ def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
 def _texts(document: Document) -> Iterator[str]:
     """Paragraphs, cells and cells with their right neighbours, those alone that may hold a labelled date."""
     for text, folded in zip(document.texts, document.folded, strict=True):
-        if LABEL_WORD.search(folded) and MAY_DATE.search(text.text):
+        if len(folded) >= SHORTEST_LABELLED and _names_date(folded) and MAY_DATE.search(text.text):
             yield _fold(text.text)
-    for table in document.tables[:2]:
-        for row in table.rows:
-            for start, cell in enumerate(row):
-                if "日" in cell.text or "时" in cell.text:
-                    yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
+    rows = [row for table in document.tables[:2] for row in table.rows]
+    if not _may_name_time("".join([cell.text for row in rows for cell in row])):
+        return
+    for row in rows:
+        for start, cell in enumerate(row):
+            if _may_name_time(cell.text):
+                yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
+
+
+def _names_date(folded: str) -> bool:
+    return any(map(folded.__contains__, LABEL_WORDS))
+
+
+def _may_name_time(text: str) -> bool:
+    return "日" in text or "时" in text
 
 
 def _fold(text: str) -> str:
     """Folded, but a day and the time behind it stay apart: 2021-1-5 10:11."""
-    apart = re.sub(r"(?<=\d)\s+(?=\d{1,2}[:：时])", "~", text)
-    return legible(fold_text(apart)).text
+    return legible(fold_text(BEFORE_TIME.sub("~", text))).text
 
 
 def _labelled(label: re.Pattern[str], text: str) -> date | None:

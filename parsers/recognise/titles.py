@@ -36,6 +36,12 @@ ISSUED = re.compile(
 ISSUES = re.compile(r"关于(?:印发|公布|报送|发布|公开)")
 MISPRINTED_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)(?:年度?)?")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
+YEAR_ALONE = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
+ANY_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+NOTICE = re.compile(r"的(?:通知|公告|函|报告)$")
+# What is left around a name without its year, and the characters that a name has.
+AROUND_A_NAME = re.compile(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$")
+OF_A_NAME = re.compile(r"[一-鿿（）()、•·〇]+")
 AFTER_AGENCY = re.compile(rf"(?:关于)?(?:{YEAR_WORDS.pattern})*(?:年度)?{SUBJECT}")
 # The number of the document the report was issued with: 某政办发〔2020〕12号.
 NUMBERED = re.compile(r"\(\d{4}\)\d{1,4}号")
@@ -83,7 +89,12 @@ def find_title(document: Document) -> str | None:
 
 def _best(candidates: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
-    for text in dict.fromkeys(candidates):
+    scored: set[str] = set()
+    # One after the other: where the first heading names all, nothing else is looked at.
+    for text in candidates:
+        if text in scored:
+            continue
+        scored.add(text)
         score = _score(text)
         if score and (best is None or score > best[0]):
             best = (score, text)
@@ -173,7 +184,7 @@ def _legible_title(title: str) -> Legible:
 def year_in_title(title: str) -> int | None:
     """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
     text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
-    years = {int(found) for found in re.findall(rf"(?<!\d)({YEAR})(?!\d)", text)}
+    years = {int(found) for found in YEAR_ALONE.findall(text)}
     return years.pop() if len(years) == 1 else None
 
 
@@ -184,7 +195,7 @@ def title_repairs(title: str) -> tuple[str, ...]:
 
 def implausible_years(title: str) -> tuple[str, ...]:
     """Years in a title that no report can be for, such as 2109年: which digit is wrong cannot be told."""
-    found = re.findall(r"(?<!\d)(\d{4})年", _legible_title(title).text)
+    found = ANY_YEAR.findall(_legible_title(title).text)
     return tuple(year for year in found if not is_plausible(int(year)))
 
 
@@ -194,11 +205,7 @@ def agency_in_title(title: str) -> str | None:
     folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
     wrapped = WRAPPED.search(folded)
     issued = ABOUT.search(folded)
-    inner = (
-        wrapped[1]
-        if wrapped
-        else re.sub(r"的(?:通知|公告|函|报告)$", "", folded[issued.end() :] if issued else folded)
-    )
+    inner = wrapped[1] if wrapped else NOTICE.sub("", folded[issued.end() :] if issued else folded)
     named = _agency_before_subject(inner)
     if named is None and issued:
         # 某局关于印发2025年政府信息公开工作年度报告的通知: who issues it reports.
@@ -221,13 +228,9 @@ def _agency_before_subject(title: str) -> str | None:
 def _without_years(text: str) -> str:
     """A name without the year before or behind it, whether there were reports in that year or not."""
     bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
-    return re.sub(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$", "", bare).strip("《》<>:：、,，-—_·•.")
+    return AROUND_A_NAME.sub("", bare).strip("《》<>:：、,，-—_·•.")
 
 
 def is_agency_name(name: str) -> bool:
     """Whether a text could be an agency's name: Chinese characters, of a name's length, not 我局."""
-    return (
-        2 <= len(name) <= 40
-        and bool(re.fullmatch(r"[一-鿿（）()、•·〇]+", name))
-        and not NO_AGENCY.match(name)
-    )
+    return 2 <= len(name) <= 40 and bool(OF_A_NAME.fullmatch(name)) and not NO_AGENCY.match(name)

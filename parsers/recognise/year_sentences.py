@@ -20,6 +20,7 @@ from parsers.spellings import section_titles
 # The announcement stands at the head of the report.
 LEAD_PARAGRAPHS, SHORTEST_LEAD = 14, 12
 ANNOUNCES = re.compile(r"现将|现公布|现就|现予|特向|向社会|公布|发布|编制|如下|汇报|本报告|本年度报告")
+SENTENCE_ENDS = re.compile("[。;；]")
 LEAD_YEAR = re.compile(
     rf"(?<!\d)(?P<year>{YEAR})年(?:度)?(?=[^。;；]{{0,40}}?{SUBJECT}(?!.?作?(?:要点|任务|安排|考核|计划|方案|重点)))"
 )
@@ -53,7 +54,7 @@ def year_of_lead(texts: Sequence[str]) -> int | None:
     for text in texts[:LEAD_PARAGRAPHS]:
         if len(text) < SHORTEST_LEAD:
             continue
-        for sentence in re.split("[。;；]", CITED.sub("", legible(simplified(text)).text)):
+        for sentence in SENTENCE_ENDS.split(CITED.sub("", legible(simplified(text)).text)):
             found = LEAD_YEAR.search(sentence)
             if found and ANNOUNCES.search(sentence):
                 return int(found["year"])
