@@ -1,9 +1,22 @@
-"""A process that helps another ends with it."""
+"""Processes that help another: forked from a server of their own, and ending with the one they help."""
 
 import os
-from multiprocessing import parent_process
+from collections.abc import Sequence
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkServerContext
 from threading import Thread
+
+
+def forking_context(preloaded: Sequence[str]) -> ForkServerContext:
+    """What makes processes that have neither the lock nor the database of this one open.
+
+    `preloaded` are modules that the server loads once for all; whoever asks first decides which. What this
+    process was started with is loaded by every process, and so by the server, too.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["__main__", *preloaded])
+    return context
 
 
 def end_with_parent() -> None:

@@ -11,11 +11,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
-from archive.child_process import end_with_parent
+from archive.child_process import end_with_parent, forking_context
 from archive.kept_readings import KeptReadings, pack, unpack
 from archive.reading import PageToRead, Read, ReadPage, read_run_page
 from archive.units import Unit
@@ -104,9 +103,7 @@ class ReadAhead:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Forked from a server of their own, they have neither the lock nor the database open.
-    context = get_context("forkserver")
-    context.set_forkserver_preload([read_run_page.__module__])
+    context = forking_context([read_run_page.__module__])
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent)
 
 

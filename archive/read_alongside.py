@@ -13,13 +13,13 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from math import inf
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Self
 
+from archive.child_process import forking_context
 from archive.home import Home
 from archive.kept_readings import PackedReadings, unpack
 from archive.reading import PageToRead, Read, read_run_page
@@ -36,7 +36,7 @@ MISSING = (
 
 
 class ReadAlongside:
-    """Pages of one run, read by `jobs` processes once `many` of them have been entered."""
+    """Pages of one run, read by `jobs` processes, or none, once `many` of them have been entered."""
 
     def __init__(self, home: Home, run_id: int, jobs: int, many: int = MANY_PAGES) -> None:
         self._home, self._run_id, self._jobs = home, run_id, jobs
@@ -67,7 +67,7 @@ class ReadAlongside:
     def page_entered(self) -> None:
         """One more page is in the database. With many of them the processes are started."""
         self._entered += 1
-        if self._entered == self._many and self._jobs > 1:
+        if self._entered == self._many and self._jobs:
             self._done = dict.fromkeys(range(self._jobs), 0)
             # Starting them takes a second, which whoever fetches shall not wait for.
             self._receiving = Thread(target=self._start_and_receive, daemon=True)
@@ -116,9 +116,7 @@ class ReadAlongside:
                     self._end(ready)
 
     def _start(self, rest: int) -> Connection:
-        context = get_context("forkserver")
-        # Forked from a server of their own, they have neither the lock nor the database open.
-        context.set_forkserver_preload([read_entered.__module__])
+        context = forking_context([read_entered.__module__])
         ours, theirs = context.Pipe()
         share = Share(self._run_id, self._jobs, rest)
         process = context.Process(target=read_entered, args=(self._home, share, theirs), daemon=True)

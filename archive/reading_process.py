@@ -27,7 +27,7 @@ from archive.units import WAITING, Unit
 SECONDS_BETWEEN = 0.2
 PAGES_AT_A_TIME = 50
 # Whoever fetches goes first where there are not cores enough.
-NICENESS = 10
+NICENESS = 19
 # So many objects are made between two looks at what is garbage by now; a page makes some thousands.
 YOUNG_OBJECTS = 10_000
 ENTERED = f"""

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from types import FrameType
 
 from scrapy.settings import default_settings
 
-from archive.child_process import end_with_parent
+from archive.child_process import end_with_parent, forking_context
 from archive.database import open_database
 from archive.home import Home
 from archive.records import Page
@@ -46,7 +45,7 @@ LOADED_BY_NAME = (
 # Loaded once, by the server that the processes are forked from, those that read afterwards included. None of
 # them may load Twisted's reactor, which is of one process.
 PRELOADED = [
-    "archive.reading",
+    "archive.reading_process",
     __name__,
     "crawler.download",
     *sorted({name.rpartition(".")[0] for names in LOADED_BY_NAME for name in names}),
@@ -108,8 +107,7 @@ def _crawl_parts(
     recorder: Recorder, home: Home, options: RunOptions, parts: Iterable[Part]
 ) -> Iterator[PartEnd]:
     """Start a process for each part, tell of the pages they fetch, and give what each knew at its end."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context = forking_context(PRELOADED)
     asked = replace(options, progress=None, switched_off=())
     children: dict[Connection, ForkServerProcess] = {}
     for part in parts:

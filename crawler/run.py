@@ -72,7 +72,8 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
     with closing(Recorder.open(home, sites, options.command, options.contact)) as recorder:
         store_sites(recorder.database, [site.to_record() for site in options.switched_off])
         _close_abandoned(recorder, home, options.progress)
-        with ReadAlongside(home, recorder.run_id, os.cpu_count() or 1) as alongside:
+        # Fetching takes a core for itself: a reader too many slows down both.
+        with ReadAlongside(home, recorder.run_id, (os.cpu_count() or 1) - 1) as alongside:
             recorder.on_page = _listener(recorder, alongside, options.progress)
             ended = crawl(recorder, home, options)
             recorder.close_warc()

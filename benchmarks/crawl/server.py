@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from benchmarks.speed.pages import speed_pages
-
 KIND = "as the imitation web serves them"
 TARGET = re.compile(rb"GET http://h(\d+)\.test(/\S*) HTTP/1\.1")
 REPORT = re.compile(rb"/nb/202401/t20240119_(\d+)\.html")
@@ -82,6 +80,8 @@ class _Connection(asyncio.Protocol):
 
 class _Answers:
     def __init__(self, pages: Pages) -> None:
+        from benchmarks.speed.pages import speed_pages  # noqa: PLC0415 - processes of a crawl load this file
+
         self._pages = pages
         (page,) = speed_pages(KIND, 1, seed=1)
         self._page = page.decode()

@@ -17,7 +17,7 @@ the seconds, and the pauses cannot be kept.
 
 *Following* is what compares: Gongkai, too, looks through every page for links, to documents. Both crawls of Scrapy alone
 have its own settings, but for one request at a time a host, and connections to the proxy that are kept. Scrapy runs in
-one process, and so does Gongkai where hosts are asked without a pause; a process a core reads meanwhile what was fetched.
+one process, and so does Gongkai where hosts are asked without a pause; another process reads meanwhile what was fetched.
 Processor time counts all of them, and starting them up.
 """
 

@@ -7,7 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -55,11 +55,19 @@ def ingested(collection: Collection, run_id: int, alongside: ReadAlongside) -> I
     return summary
 
 
+def children(pid: int) -> list[int]:
+    """The children of a process, whichever of its threads has started them."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        # A thread may have ended since it was listed.
+        with suppress(FileNotFoundError):
+            found += map(int, (task / "children").read_text().split())
+    return found
+
+
 def readers() -> list[int]:
-    """The processes that read for this one, which are forked from a server of its own."""
-    servers = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    children = [Path(f"/proc/{server}/task/{server}/children").read_text().split() for server in servers]
-    return [int(child) for of_server in children for child in of_server]
+    """The processes that read for this one, which are forked from a server of their own."""
+    return [reader for server in children(os.getpid()) for reader in children(server)]
 
 
 def wait_for_readers(number: int) -> list[int]:
