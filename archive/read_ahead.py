@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
 from types import TracebackType
 from typing import Self
 
 from archive.child_process import end_with_parent, forking_context
 from archive.kept_readings import KeptReadings, pack, unpack
 from archive.reading import PageToRead, Read, ReadPage, read_run_page
-from archive.units import Unit
+from archive.units import Unit, portions
 
 # Units handed to a process at a time: enough that handing over costs nothing beside reading.
 UNITS_AT_A_TIME = 16
@@ -75,9 +74,8 @@ class ReadAhead:
         if self._pool is None:
             yield from units
             return
-        source = iter(units)
         under_way: deque[_Portion] = deque()
-        while portion := list(islice(source, UNITS_AT_A_TIME)):
+        for portion in portions(units, UNITS_AT_A_TIME):
             under_way.append(self._hand_out(self._pool, portion))
             if len(under_way) > PORTIONS_AHEAD * self._jobs:
                 yield from self._ready(under_way.popleft())

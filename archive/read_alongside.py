@@ -1,7 +1,7 @@
 """Reading the pages of a run while it is fetched: other processes read what is entered, before anybody asks.
 
     with ReadAlongside(home, run_id, jobs=2) as alongside:
-        ...                        # fetch, and say alongside.page_entered() with each page
+        ...                        # fetch, and say alongside.pages_entered() with each page
         alongside.all_entered()
         alongside(wanted)          # what the page says: as it was read meanwhile, else read now
 
@@ -64,10 +64,10 @@ class ReadAlongside:
             self._receiving.join()
         self._readings.close()
 
-    def page_entered(self) -> None:
-        """One more page is in the database. With many of them the processes are started."""
-        self._entered += 1
-        if self._entered == self._many and self._jobs:
+    def pages_entered(self, number: int = 1) -> None:
+        """More pages are in the database. With many of them the processes are started."""
+        self._entered += number
+        if self._entered >= self._many and self._jobs and not self._receiving:
             self._done = dict.fromkeys(range(self._jobs), 0)
             # Starting them takes a second, which whoever fetches shall not wait for.
             self._receiving = Thread(target=self._start_and_receive, daemon=True)

@@ -4,18 +4,17 @@ It looks into the database for pages that were entered and writes nothing there.
 process that started it, and it ends when that one says that no more come, or is gone.
 """
 
-import gc
 import os
-import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from archive.child_process import end_with_parent
+from archive.child_process import end_with_parent, leave_stopping_to_parent
 from archive.database import BUSY_SECONDS, Database
 from archive.decisions import Decisions, read_decisions
+from archive.garbage import seldom_look_for_garbage
 from archive.home import Home
 from archive.ingest import wanted_of_unit
 from archive.kept_readings import pack
@@ -28,8 +27,6 @@ SECONDS_BETWEEN = 0.2
 PAGES_AT_A_TIME = 50
 # Whoever fetches goes first where there are not cores enough.
 NICENESS = 19
-# So many objects are made between two looks at what is garbage by now; a page makes some thousands.
-YOUNG_OBJECTS = 10_000
 ENTERED = f"""
 SELECT {RUN_PAGE} FROM pages
 WHERE run_id = :run_id AND {WAITING} AND id > :done AND id % :processes = :rest
@@ -57,11 +54,9 @@ class DonePage:
 def read_entered(home: Home, share: Share, parent: Connection) -> None:
     """Read what is entered until the parent says, by any word, that no more comes."""
     end_with_parent()
-    # A terminal sends it to all; when to end is for the parent to say.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_stopping_to_parent()
     os.nice(NICENESS)
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS)
+    seldom_look_for_garbage()
     decisions = read_decisions(home.decisions)
     done, all_entered = 0, False
     with closing(_open(home)) as database:

@@ -101,10 +101,10 @@ def units_to_read(database: Database, run_id: int) -> Iterator[Unit]:
         place = heads[-1]["place"]
 
 
-def portions(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Units in their order, so many together as are stored in one transaction."""
+def portions(units: Iterable[Unit], number: int = UNITS_TOGETHER) -> Iterator[list[Unit]]:
+    """Units in their order, `number` together; by default as many as are stored in one transaction."""
     source = iter(units)
-    while together := list(islice(source, UNITS_TOGETHER)):
+    while together := list(islice(source, number)):
         yield together
 
 

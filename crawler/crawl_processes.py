@@ -18,7 +18,12 @@ from types import FrameType
 
 from scrapy.settings import default_settings
 
-from archive.child_process import end_with_parent, forking_context
+from archive.child_process import (
+    STOP_SIGNALS,
+    end_with_parent,
+    forking_context,
+    leave_stopping_to_parent,
+)
 from archive.database import open_database
 from archive.home import Home
 from archive.records import Page
@@ -26,7 +31,7 @@ from archive.runs import Ending
 from crawler import settings
 from crawler.adapters import ADAPTERS
 from crawler.beginning import Begun, next_file_number
-from crawler.engine import STOP_SIGNALS, run_spiders
+from crawler.engine import run_spiders
 from crawler.host_groups import host_groups, process_count
 from crawler.recorder import ArchiveWriteError, Recorder
 from crawler.run_options import RunOptions
@@ -188,9 +193,7 @@ def _stopping(children: Mapping[Connection, ForkServerProcess]) -> Iterator[None
 def _crawl_part(home: Home, options: RunOptions, part: Part, told: Connection) -> None:
     """One process: crawl its sites, and say what it knows."""
     end_with_parent()
-    for number in STOP_SIGNALS:
-        # A terminal sends them to all; when to stop is said by the process that waits for this one.
-        signal.signal(number, signal.SIG_IGN)
+    leave_stopping_to_parent()
     end = PartEnd()
     try:
         _record_part(home, options, part, told, end)

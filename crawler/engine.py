@@ -1,6 +1,5 @@
 """Running the spiders of a run in one Scrapy engine, and telling how it ended."""
 
-import gc
 import logging
 import signal
 from collections.abc import Iterator, Mapping
@@ -16,15 +15,14 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from archive.child_process import STOP_SIGNALS
+from archive.garbage import seldom_look_for_garbage
 from archive.home import Home
 from archive.runs import Ending
 from crawler.recorder import Recorder
 from crawler.run_options import RunOptions
 from crawler.spiders.sites import SitesSpider
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-# So many are made between two looks at what is garbage by now; a page makes some thousands.
-YOUNG_OBJECTS = 10_000
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 # How a crawl ended, by the reason that Scrapy gives.
@@ -86,10 +84,7 @@ def _crawl(recorder: Recorder, settings: Settings, stop: Connection | None) -> l
     with _signal_handlers_restored():
         if stop:
             Thread(target=_stop_when_told, args=(process, stop), daemon=True).start()
-        # What is loaded by now stays: looking through it for garbage took a sixth of a crawl's time.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(YOUNG_OBJECTS)
+        seldom_look_for_garbage()
         process.start(install_signal_handlers=stop is None)
     for failure in failures:
         failure.raiseException()

@@ -21,6 +21,7 @@ from archive.read_alongside import ReadAlongside
 from archive.records import Page
 from archive.runs import finish_run, note_publication
 from archive.sites import store_sites
+from archive.units import runs_to_read
 from crawler.crawl_processes import crawl
 from crawler.exit_codes import ExitCode
 from crawler.hook import tell_operator
@@ -74,6 +75,8 @@ def run_sites(home: Home, sites: Sequence[Site], options: RunOptions) -> RunSumm
         _close_abandoned(recorder, home, options.progress)
         # Fetching takes a core for itself: a reader too many slows down both.
         with ReadAlongside(home, recorder.run_id, (os.cpu_count() or 1) - 1) as alongside:
+            # Those that a killed process had fetched.
+            alongside.pages_entered(runs_to_read(recorder.database).get(recorder.run_id, 0))
             recorder.on_page = _listener(recorder, alongside, options.progress)
             ended = crawl(recorder, home, options)
             recorder.close_warc()
@@ -103,7 +106,7 @@ def _listener(
 
     def entered(page: Page) -> None:
         if page.kind in ("report", "attachment") and page.outcome == "ok":
-            alongside.page_entered()
+            alongside.pages_entered()
         if tell:
             tell(page)
 

@@ -44,7 +44,7 @@ def word() -> bytes:
 def reading(collection: Collection, run_id: int) -> Iterator[ReadAlongside]:
     """Two processes that read this run from its first page on."""
     with ReadAlongside(collection.home, run_id, jobs=2, many=1) as alongside:
-        alongside.page_entered()
+        alongside.pages_entered()
         yield alongside
 
 
@@ -121,8 +121,18 @@ def test_few_pages_are_read_by_no_other_process(collection: Collection) -> None:
     run_id = collection.fetch(reports())
     with ReadAlongside(collection.home, run_id, jobs=2) as alongside:
         for _ in reports():
-            alongside.page_entered()
+            alongside.pages_entered()
         assert not readers()
+        assert ingested(collection, run_id, alongside).new == len(YEARS)
+
+
+def test_pages_that_a_killed_process_had_fetched_are_read_by_others(collection: Collection) -> None:
+    run_id = collection.fetch(reports())
+    with ReadAlongside(collection.home, run_id, jobs=2, many=len(YEARS)) as alongside:
+        alongside.pages_entered(len(YEARS) - 1)
+        assert not readers()
+        alongside.pages_entered()
+        wait_for_readers(2)
         assert ingested(collection, run_id, alongside).new == len(YEARS)
 
 
