@@ -9,8 +9,8 @@ True
 """
 
 import hashlib
-import json
 
+from archive.compact_json import compact
 from archive.database import Database
 from archive.records import SiteRecord
 from parsers.agencies import Agency, SiteContext
@@ -81,7 +81,7 @@ def agency_columns(report: Report, context: str) -> dict[str, object]:
         "agency_name": details.name,
         "agency_inferred": int(not details.certain),
         "agency_scope": details.scope,
-        "agency_evidence": json.dumps(steps, ensure_ascii=False, separators=(",", ":")),
+        "agency_evidence": compact(steps),
         "site_context": context,
     }
 

@@ -8,9 +8,13 @@ that is gone with the process, so that memory does not grow with the archive.
 import pickle
 import sqlite3
 import zlib
+from dataclasses import replace
+from typing import Any
 
 from archive.database import Database
 from archive.reading import PageToRead, Read
+from archive.results import Result
+from parsers.report import Check, Figure, Report
 
 # Report pages compress to a tenth even so; more effort gains little.
 COMPRESSION = 1
@@ -21,13 +25,23 @@ Key = tuple[str, str | None, str | None, str, str, str, bool, bool]
 
 def pack(read: Read) -> bytes:
     """What one page says, as it is handed from process to process."""
-    return zlib.compress(pickle.dumps(read, pickle.HIGHEST_PROTOCOL), COMPRESSION)
+    plain: object = read
+    if isinstance(read, Report):
+        # Plain tuples are pickled in a tenth of the time.
+        figures, checks = list(map(tuple, read.figures.values())), list(map(tuple, read.checks))
+        plain = replace(read, figures={}, checks=()), figures, checks
+    return zlib.compress(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), COMPRESSION)
 
 
 def unpack(packed: bytes) -> Read:
     """What `pack` was given."""
-    read: Read = pickle.loads(zlib.decompress(packed))
-    return read
+    plain: Result | tuple[Report, list[tuple[Any, ...]], list[tuple[Any, ...]]]
+    plain = pickle.loads(zlib.decompress(packed))
+    if isinstance(plain, Result):
+        return plain
+    report, figures, checks = plain
+    named = {figure.key: figure for figure in map(Figure._make, figures)}
+    return replace(report, figures=named, checks=tuple(map(Check._make, checks)))
 
 
 class PackedReadings:

@@ -4,12 +4,12 @@
 '210505-2161cb35-2019'
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from archive.agencies import agency_columns, settle_name
+from archive.compact_json import compact
 from archive.database import Database
 from archive.figure_tables import FIGURE_TABLES
 from archive.remarks import replace_remarks, storable
@@ -144,7 +144,7 @@ def _report_row(report: Report, seen: Sighting, values: Mapping[str, Number | No
 
 def _evidence(report: Report) -> str:
     witnesses = [{"field": one.field, "source": one.source, "says": one.says} for one in report.evidence]
-    return json.dumps(witnesses, ensure_ascii=False, separators=(",", ":"))
+    return compact(witnesses)
 
 
 def _upsert_report(database: Database, row: Row) -> None:
@@ -196,7 +196,7 @@ def _replace_provenance(database: Database, identity: str, report: Report, seen:
     database.execute("DELETE FROM provenance WHERE report_id = ?", (identity,))
     database.executemany(
         "INSERT INTO provenance (report_id, page_id, cells) VALUES (?, ?, ?)",
-        [(identity, page_id, json.dumps(cells, separators=(",", ":"))) for page_id, cells in files.items()],
+        [(identity, page_id, compact(cells)) for page_id, cells in files.items()],
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from archive.compact_json import compact, exact
 from archive.database import Database
 from archive.revision_differences import write_differences
 from parsers.report import PARSER_VERSION, Figure, Report
@@ -39,7 +40,7 @@ def content_hash(report: Report) -> str:
         "figures": {key: _figure_content(figure) for key, figure in report.figures.items()},
         "sections": {number: _fold(text) for number, text in report.sections.items()},
     }
-    return hashlib.sha256(_compact(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(compact(content, sort_keys=True).encode()).hexdigest()
 
 
 def revision_record(report: Report) -> str:
@@ -50,7 +51,7 @@ def revision_record(report: Report) -> str:
     content = {name: record[name] for name in kept}
     content["figures"] = {key: _figure_record(figure) for key, figure in report.figures.items()}
     content["sections"] = record["sections"]
-    return _compact(content)
+    return compact(content)
 
 
 def write_revision(
@@ -116,19 +117,19 @@ def _figure_content(figure: Figure) -> list[object]:
     value = figure.value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return [figure.state, value, None if value is not None else _fold(figure.raw)]
+    return [figure.state, exact(value), None if value is not None else _fold(figure.raw)]
 
 
 def _figure_record(figure: Figure) -> object:
     if figure.state == "number":
-        return figure.value
-    return [figure.state, figure.raw] if figure.value is None else [figure.state, figure.raw, figure.value]
+        return exact(figure.value)
+    return (
+        [figure.state, figure.raw]
+        if figure.value is None
+        else [figure.state, figure.raw, exact(figure.value)]
+    )
 
 
 def _fold(text: str | None) -> str | None:
     """Without white space: Chinese text is wrapped anywhere, so for comparing it carries nothing."""
     return None if text is None else "".join(text.split())
-
-
-def _compact(content: object, *, sort_keys: bool = False) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from parsers.agencies import Agency, Naming, SiteContext, resolve_agency
+from parsers.agencies import Agency, AgencyBasis, Naming, SiteContext, resolve_agency
 from parsers.agencies.witnesses import conflicts
 from parsers.report import Remark, Report
 
@@ -38,18 +38,27 @@ def with_site(report: Report, site: SiteContext) -> Report:
     naming = _naming(report)
     if naming is None:
         return report
+    if naming.printed:
+        # Then whose site it is takes no part in it.
+        site = replace(site, agency="")
+    basis = AgencyBasis(naming, site, report.year)
+    return report if report.agency_basis == basis else replace(_told_by(basis, report), agency_basis=basis)
+
+
+def _told_by(basis: AgencyBasis, report: Report) -> Report:
+    naming, site, year = basis
     kept = tuple(remark for remark in report.remarks if remark.kind not in REMARKS)
     if not naming.printed and not site.agency:
         unknown = Remark("agency_unknown", "neither title, publisher, signature nor contact names an agency")
         return replace(report, agency=None, agency_details=None, remarks=(unknown, *kept))
     printed = naming.printed or site.agency
-    agency = resolve_agency(printed, site, report.year, naming.witnesses)
+    agency = resolve_agency(printed, site, year, naming.witnesses)
     agency, scope_remarks = _with_scope(agency, naming)
     remarks = (
         *_source_remarks(naming, site),
         *(Remark(kind, message) for kind, message in agency.remarks),
         *scope_remarks,
-        *_conflict_remarks(agency, naming, site, report.year),
+        *_conflict_remarks(agency, naming, site, year),
     )
     return replace(report, agency=agency.name, agency_details=agency, remarks=(*remarks, *kept))
 

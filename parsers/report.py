@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
-from parsers.agencies.model import Agency, Naming
+from parsers.agencies.model import Agency, AgencyBasis, Naming
 from parsers.document import CellPlace
 from parsers.forms import TABLES
 
@@ -47,8 +47,7 @@ class Check(NamedTuple):
     right: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something a careful editor would note; `figure` is the key it concerns, if one."""
 
     kind: str
@@ -56,8 +55,7 @@ class Remark:
     figure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one witness says of a field of the report, whether it was followed or not."""
 
     field: str
@@ -78,7 +76,8 @@ class Report:
     """Everything recognised on one page. `figures` has every key of each recognised table.
 
     `genre` says what a page is that is no such report (a notice, a school's report …), None for a report.
-    `agency` is the full official name; `agency_details` says how it was told, `naming` what the page prints.
+    `agency` is the full official name; `agency_details` says how it was told, `naming` what the page prints,
+    and `agency_basis` all that it was told by.
     """
 
     outcome: Outcome
@@ -96,6 +95,7 @@ class Report:
     genre: str | None = None
     naming: Naming | None = None
     agency_details: Agency | None = None
+    agency_basis: AgencyBasis | None = None
 
     def to_record(self, source: str) -> dict[str, Any]:
         """The record of the `gongkai parse` contract: one JSON-ready object for one file."""

@@ -4,7 +4,7 @@
 divisions in `areas.tsv`, spellings no rule can resolve in `aliases.toml`.
 """
 
-from parsers.agencies.model import Agency, Naming, SiteContext, Step, Witness
+from parsers.agencies.model import Agency, AgencyBasis, Naming, SiteContext, Step, Witness
 from parsers.agencies.resolve import resolve_agency
 
-__all__ = ["Agency", "Naming", "SiteContext", "Step", "Witness", "resolve_agency"]
+__all__ = ["Agency", "AgencyBasis", "Naming", "SiteContext", "Step", "Witness", "resolve_agency"]

@@ -1,7 +1,7 @@
 """What is known of an agency: its full official name, where it belongs, and how each step was told."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from parsers.agencies.vocabulary import Kind, Level, Scope
 
@@ -19,8 +19,7 @@ class SiteContext:
     agency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step from the printed name to the full one.
 
     `source` says what it rests on: `rule`, `site`, `area_table`, `alias`, or where on the page it stands
@@ -46,8 +45,7 @@ class Step:
         return record | ({"note": self.note} if self.note else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A name that the page gives elsewhere than in its title, and where."""
 
     source: str
@@ -66,6 +64,14 @@ class Naming:
     source: str
     witnesses: tuple[Witness, ...] = ()
     aggregate: bool = False
+
+
+class AgencyBasis(NamedTuple):
+    """What an agency is told by: the words of the page, the site it stands on, and the fiscal year."""
+
+    naming: Naming
+    site: SiteContext
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
