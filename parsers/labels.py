@@ -10,11 +10,11 @@ words do not. Folding is for matching alone: what is stored is always the text a
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
-from parsers.remembered import Remembered
+from parsers.remembered import Remembered, remembered
 
 # Brackets that NFKC leaves alone; NFKC turns （） into ().
 BRACKETS = dict(zip("〔〕﹝﹞【】［］｛｝〈〉", "()()()[]{}()", strict=True))
@@ -85,7 +85,7 @@ def _converter() -> OpenCC:
     return OpenCC("tw2sp")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def fold_label(text: str) -> str:
     """A label's words alone: no numbering, no bracketed notes, no punctuation. Empty for a bare number."""
     folded = NUMBERING.sub("", simplified(fold_text(text)))

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 Told = TypeVar("Told")
-# So many texts at most: then all are forgotten, so that memory does not grow with the pages read.
+# So many texts at most, of so many characters together: then all are forgotten, so that memory does not grow
+# with the pages read.
 MOST_TEXTS = 20_000
+MOST_CHARACTERS = 500_000
 
 
 class Remembered(dict[str, Told]):
@@ -19,6 +21,7 @@ class Remembered(dict[str, Told]):
     def __init__(self, tell: Callable[[str], Told]) -> None:
         super().__init__()
         self._tell = tell
+        self._characters = 0
 
     def __missing__(self, text: str) -> Told:
         told = self._tell(text)
@@ -27,6 +30,14 @@ class Remembered(dict[str, Told]):
 
     def remember(self, told: Mapping[str, Told]) -> None:
         """Take over what was told of several texts together."""
-        if len(self) + len(told) > MOST_TEXTS:
+        characters = sum(map(len, told))
+        if len(self) + len(told) > MOST_TEXTS or self._characters + characters > MOST_CHARACTERS:
             self.clear()
+            self._characters = 0
         self.update(told)
+        self._characters += characters
+
+
+def remembered(tell: Callable[[str], Told]) -> Callable[[str], Told]:
+    """A function of a text that tells each text once."""
+    return Remembered(tell).__getitem__

@@ -6,11 +6,12 @@ True
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 
 from parsers.forms import FORMS
 from parsers.labels import NUMBERING, fold_label, fold_text, simplified
+from parsers.remembered import remembered
 from parsers.values import COUNT_UNITS, MONEY_UNITS
 
 # A label with the row's numbers run into it: 规章000.
@@ -85,7 +86,7 @@ def is_section_title(text: str) -> bool:
     return folded in section_titles() and folded not in _list_groups()
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def last_label(text: str) -> str:
     """The last of several numbered labels in one text, folded; "" where there is only one."""
     return fold_label(LAST_LABEL.sub("", text)) if LAST_LABEL.match(text) else ""

@@ -8,10 +8,10 @@ Value(value=-1, state='word', note=None)
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.labels import fold_text, simplified
+from parsers.remembered import remembered
 from parsers.report import Number, State
 
 DASHES = frozenset({"-", "--", "---", "—", "——", "–", "―", "/", "\\", "*", "−", "─", "~"})
@@ -93,7 +93,6 @@ def unit_in_label(label: str) -> str:
     return found.group(1) if found else ""
 
 
-@lru_cache(maxsize=20_000)
 def read_value(text: str, unit: str = "count", printed_unit: str = "", signed: bool = False) -> Value:
     """Read one cell.
 
@@ -144,6 +143,7 @@ def is_unit(text: str) -> bool:
     return bool(folded) and (folded in COUNT_UNITS or folded in MONEY_UNITS)
 
 
+@remembered
 def is_value(text: str) -> bool:
     """Whether a cell's text could be a value of some figure (a blank cell is none)."""
     return read_value(text, unit="yuan", printed_unit="元", signed=True).state not in ("blank", "text") or (

@@ -12,8 +12,9 @@ two is left alone.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
+
+from parsers.remembered import remembered
 
 # Reports exist since the Regulations took effect in 2008; a year outside is a misprint.
 FIRST_YEAR, LAST_YEAR = 2008, 2035
@@ -56,7 +57,7 @@ class Legible(NamedTuple):
     repairs: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4_000)
+@remembered
 def legible(folded: str) -> Legible:
     """Years, months and days in plain digits. Chinese numerals are no damage; a letter among digits is."""
     repairs: list[str] = []

@@ -5,10 +5,10 @@
 """
 
 import re
-from functools import lru_cache
 
 from parsers.labels import fold_text
 from parsers.recognise.unread import UnreadValue
+from parsers.remembered import remembered
 from parsers.values import is_unit, is_value
 
 LABEL, VALUE, BLANK, UNIT, NOTE = "L", "V", "B", "U", "N"
@@ -31,7 +31,7 @@ def kind_of(text: str) -> str:
     return VALUE if isinstance(text, UnreadValue) else _told(text)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _told(text: str) -> str:
     if not text:
         return BLANK

@@ -6,7 +6,7 @@ says is another thing on every page.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +14,7 @@ from parsers.document import Table
 from parsers.forms import FORMS
 from parsers.labels import fold_label
 from parsers.recognise.kinds import LABEL, kind_of
+from parsers.remembered import remembered
 
 # Two characters stand in other words as well: there the whole label counts.
 SHORTEST_PIECE = 3
@@ -32,7 +33,7 @@ def _is_related(table: Table) -> bool:
     return first is None or _may_be_of_form(first) or any(map(_may_be_of_form, labels))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _may_be_of_form(text: str) -> bool:
     """Whether a label holds one of a form's labels, is a piece of one, or resembles one."""
     folded = fold_label(text)

@@ -7,13 +7,14 @@ sections must come in the order of the form.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from parsers.document import Block, Document, Table, Text
 from parsers.labels import fold_label, fold_text
+from parsers.remembered import remembered
 from parsers.spellings import section_titles
 
 # A heading is a short line; a sentence that begins like one is not.
@@ -109,7 +110,7 @@ def _style(text: str) -> str:
     return next((style for style, pattern in STYLES.items() if pattern.match(folded)), "")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def section_number(text: str) -> int | None:
     """Which section a heading names, or None."""
     folded = BEFORE_TITLE.sub("", fold_label(text))
