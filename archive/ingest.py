@@ -19,7 +19,7 @@ from archive.known_pages import Earlier, repeat_result, same_as_before
 from archive.read_unit import pages_to_read, read_unit
 from archive.reading import PageToRead, ReadPage, read_run_page
 from archive.results import Result, RunPage, settle
-from archive.runs import count_run
+from archive.run_counts import count_run
 from archive.units import Unit, portions, runs_to_read, units_to_read
 
 Progress = Callable[[str], None]

@@ -15,7 +15,8 @@ from archive.database import Database, transaction
 from archive.page_metadata import columns_of
 from archive.pages import store_page
 from archive.records import Page, PageOutcome, SiteRecord
-from archive.runs import count_run, enter_run
+from archive.run_counts import count_run
+from archive.runs import enter_run
 from archive.sites import OPTIONAL, store_sites
 from archive.warc_files import finished_files
 from archive.warc_reader import response_of

@@ -1,8 +1,4 @@
-"""Runs: when each began and ended, and what it did to each site.
-
-The counts are always taken from `pages`, never added up along the way, so that they cannot drift from what
-is stored and a run that was cut off can be finished later.
-"""
+"""Runs: when each began and how it ended, with a row for each of its sites (counts: `archive.run_counts`)."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,21 +8,13 @@ from time import time
 from typing import Literal
 
 from archive.database import Database, transaction
+from archive.run_counts import COUNTED_RESULTS, count_run
 
 # How a run can end; one that was killed is closed by the next.
 Ending = Literal["finished", "time_limit", "interrupted", "killed", "failed"]
 
 # How far a run came on a site: done where every address wanted was tried, cut where it stopped before that.
 SiteState = Literal["waiting", "done", "cut"]
-
-# What storing a page can do, and the column of `runs` and `run_sites` that counts it.
-COUNTED_RESULTS = {
-    "reports_new": ("new",),
-    "reports_changed": ("changed",),
-    "reports_unchanged": ("unchanged",),
-    "reports_unreadable": ("unreadable", "damaged", "parser_failed"),
-    "reports_conflicting": ("conflicting",),
-}
 
 
 def now() -> str:
@@ -153,31 +141,3 @@ def unpublished_runs(database: Database) -> list[int]:
         "AND reports_new + reports_changed + reports_unchanged > 0 ORDER BY id"
     )
     return [int(row[0]) for row in rows]
-
-
-def count_run(database: Database, run_id: int) -> None:
-    """Count the run's pages and what storing them did, for the run and for each of its sites."""
-    results = ", ".join(f"{column} = {_count(column)}" for column in COUNTED_RESULTS)
-    database.execute(
-        f"UPDATE runs SET pages = (SELECT count(*) FROM pages p WHERE p.run_id = runs.id), "
-        f"{results.format(scope='p.run_id = runs.id')} WHERE id = ?",
-        (run_id,),
-    )
-    scope = "p.run_id = run_sites.run_id AND p.site_id = run_sites.site_id"
-    counts = f"{_FETCHED}, {results}".format(scope=scope)
-    database.execute(f"UPDATE run_sites SET {counts} WHERE run_id = ?", (run_id,))
-
-
-def _count(column: str) -> str:
-    names = ", ".join(f"'{name}'" for name in COUNTED_RESULTS[column])
-    return f"(SELECT count(*) FROM pages p WHERE {{scope}} AND p.result IN ({names}))"
-
-
-_FETCHED = """
-    started_at = (SELECT min(fetched_at) FROM pages p WHERE {scope}),
-    finished_at = (SELECT max(fetched_at) FROM pages p WHERE {scope}),
-    requests = (SELECT count(*) FROM pages p WHERE {scope} AND p.outcome <> 'robots_disallowed'),
-    bytes = (SELECT coalesce(sum(length), 0) FROM pages p WHERE {scope}),
-    not_modified = (SELECT count(*) FROM pages p WHERE {scope} AND p.status = 304),
-    outcomes = (SELECT json_group_object(outcome, n) FROM (
-        SELECT outcome, count(*) AS n FROM pages p WHERE {scope} GROUP BY outcome ORDER BY outcome))"""

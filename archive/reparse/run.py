@@ -21,7 +21,7 @@ from archive.reparse.differences import Changes, count_changes, newly_failed
 from archive.reparse.new_database import building, copy_fetched, locked, swap_in
 from archive.reparse.sites import sharing_agencies
 from archive.results import Result, RunPage
-from archive.runs import count_run
+from archive.run_counts import count_run
 from archive.units import portions, runs_to_read, units_to_read
 
 # Told how many pages have been read, and of how many.

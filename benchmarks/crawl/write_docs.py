@@ -79,9 +79,10 @@ def _memory(measured: Measured) -> str:
 
 def _pauses(measured: Measured) -> str:
     ideal = measured.delay * (measured.polite_pages.reports + 1)
+    fetched, ended = measured.polite.fetching, measured.polite.seconds
     return (
         f"## Many hosts at once\n\n{measured.polite_pages.hosts} hosts with {measured.polite_pages.reports + 2} requests "
-        f"each, {measured.delay:g} s apart: {ideal:.1f} s at best, {measured.polite.fetching:.1f} s in fact, "
-        f"{measured.polite.fetching / ideal:.2f} times as long. The processor was busy for "
-        f"{measured.polite.cpu:.1f} s of it.\n"
+        f"each, {measured.delay:g} s apart: {ideal:.1f} s at best. All was fetched after {fetched:.1f} s, "
+        f"{fetched / ideal:.2f} times as long, and the run had ended after {ended:.1f} s, {ended / ideal:.2f} times as "
+        f"long. The processor was busy for {measured.polite.cpu:.1f} s of it.\n"
     )
