@@ -62,7 +62,8 @@ def _details(summary: RunSummary) -> list[str]:
             f"corrections reopened 待复核的更正: {summary.corrections_reopened} "
             "(gongkai corrections --reopened)"
         )
-    lines += alert_lines(summary.alerts)
+    lines += alert_lines(alert for alert in summary.alerts if alert.change != "kept")
+    lines += _kept_alerts(summary)
     lines += _list("told 通知", summary.hook)
     lines += _list("recovered from an earlier run 已修复", summary.recovered)
     lines += _list("bugs, please report 程序错误", summary.bugs)
@@ -81,6 +82,13 @@ def alert_lines(alerts: Iterable[Alert]) -> list[str]:
         f"{CHANGES[alert.change]} [{alert.severity}] {alert.site_id}: {alert.message_en} · {alert.message_zh}"
         for alert in alerts
     ]
+
+
+def _kept_alerts(summary: RunSummary) -> list[str]:
+    """How many alerts of earlier runs stay open: every night has them, and they would hide what is new."""
+    kept = sum(alert.change == "kept" for alert in summary.alerts)
+    line = f"alerts still open 仍未解除的警示: {kept} (gongkai runs show {summary.run_id})"
+    return [line] if kept else []
 
 
 def _line(label: str, counts: Mapping[str, int]) -> list[str]:

@@ -22,7 +22,7 @@ from archive.database import Database
 from archive.decisions import faults
 from archive.home import Home
 from crawler.cli import CommandError
-from crawler.cli.pages import open_collected
+from crawler.cli.pages import database_in_use, open_collected
 from crawler.exit_codes import ExitCode
 
 LISTED = "SELECT * FROM corrections WHERE ? IS NULL OR status = ? ORDER BY status DESC, report_id, figure"
@@ -111,10 +111,7 @@ def _apply(database: Database) -> CorrectionCounts:
     except CorrectionError as error:
         raise CommandError(str(error)) from error
     except sqlite3.OperationalError as error:
-        raise CommandError(
-            f"the database is in use ({error}); what the file says is applied when that work ends. "
-            f"数据库正被占用，文件所载将在其结束时采用。"
-        ) from error
+        raise database_in_use(error, "gongkai corrections") from error
 
 
 def _printed(now: Standing) -> str:

@@ -13,7 +13,7 @@ from archive.home import Home
 from archive.ingest import carry_out
 from archive.lock import LockedError, held
 from crawler.cli import CommandError
-from crawler.cli.pages import open_collected
+from crawler.cli.pages import database_in_use, open_collected
 
 
 @click.command(
@@ -49,10 +49,7 @@ def decide(page: str | None, verdict: str | None, **said: str | int | None) -> N
     except (DecisionError, LockedError) as error:
         raise CommandError(str(error)) from error
     except sqlite3.OperationalError as error:
-        raise CommandError(
-            f"the database is in use ({error}); say `gongkai decide` when that work has ended. "
-            f"数据库正被占用，请在其结束后再执行 gongkai decide。"
-        ) from error
+        raise database_in_use(error, "gongkai decide") from error
     click.echo(f"{home.decisions}: {len(results)} 个页面重新读取 pages read anew")
     if page and not results:
         click.echo(

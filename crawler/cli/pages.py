@@ -1,6 +1,7 @@
 """`gongkai pages`: the pages that wait for an editor, and what any page was taken for."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
@@ -58,6 +59,14 @@ def open_collected() -> Database:
         return open_database(home.database)
     except DatabaseError as error:
         raise CommandError(str(error)) from error
+
+
+def database_in_use(error: sqlite3.OperationalError, command: str) -> CommandError:
+    """What is said where another process writes for so long that this command cannot."""
+    return CommandError(
+        f"the database is in use ({error}); what was entered is kept: say `{command}` when that is over. "
+        f"数据库正被占用，所填内容已保存，请在其结束后再执行 {command}。"
+    )
 
 
 def _json(record: Mapping[str, object]) -> str:
