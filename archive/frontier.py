@@ -194,6 +194,11 @@ def count_waiting(database: Database, run_id: int, site_id: str) -> int:
     return int(row[0])
 
 
+def forget_posted(database: Database, run_id: int, site_id: str) -> None:
+    """Drop what only earlier runs posted to a site: a form that holds its page's state is new every night."""
+    database.execute("DELETE FROM urls WHERE site_id = ? AND posted <> '' AND run_id < ?", (site_id, run_id))
+
+
 def site_is_done(database: Database, run_id: int, site_id: str, *, finished: bool) -> bool:
     """Whether every address of a site that the run wants was tried; none was wanted of a site not begun.
 

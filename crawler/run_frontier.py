@@ -12,7 +12,17 @@ from scrapy import Request
 from scrapy.http import Response
 
 from archive.database import Database, transaction
-from archive.frontier import Known, Wanted, ask, has_content, read_known, settle, site_is_done, want
+from archive.frontier import (
+    Known,
+    Wanted,
+    ask,
+    forget_posted,
+    has_content,
+    read_known,
+    settle,
+    site_is_done,
+    want,
+)
 from archive.pages import store_page
 from archive.records import Page
 from archive.runs import end_site, now
@@ -96,6 +106,8 @@ class RunFrontier:
                 whole = site_is_done(self._database, self._run_id, site_id, finished=finished)
                 first, last = self._asked_between.get(site_id, (0.0, 0.0))
                 end_site(self._database, self._run_id, site_id, "done" if whole else "cut", last - first)
+                if whole:
+                    forget_posted(self._database, self._run_id, site_id)
 
     @contextmanager
     def _entering(self) -> Iterator[None]:

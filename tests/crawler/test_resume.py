@@ -158,6 +158,24 @@ def test_a_run_that_seems_to_begin_in_the_future_goes_on(tmp_path: Path) -> None
         assert killed.rows("SELECT seconds FROM runs")[0]["seconds"] == 0
 
 
+def test_what_only_earlier_runs_posted_is_forgotten_when_a_site_is_done(tmp_path: Path) -> None:
+    killed = KilledRun(tmp_path)
+    with closing(killed.database):
+        for night in ("first", "second"):
+            run_id = start_run(killed.database, COMMAND, [SITE.id])
+            with transaction(killed.database):
+                # A form that holds the state of its page is another every night.
+                want(killed.database, run_id, [Wanted(SITE.id, URL, "list", posted=night)], now())
+        frontier = RunFrontier(killed.database, run_id)
+        frontier.end_sites([SITE.id], finished=False)
+        assert len(killed.rows("SELECT * FROM urls")) == 3
+        frontier.end_sites([SITE.id], finished=True)
+        assert [row["posted"] for row in killed.rows("SELECT posted FROM urls ORDER BY posted")] == [
+            "",
+            "second",
+        ]
+
+
 def test_what_is_new_is_lined_up_before_what_is_only_to_be_confirmed(tmp_path: Path) -> None:
     killed = KilledRun(tmp_path)
     with closing(killed.database):
