@@ -70,6 +70,18 @@ def readers() -> list[int]:
     return [reader for server in children(os.getpid()) for reader in children(server)]
 
 
+def wait_until_it_ignores(number: signal.Signals, pid: int) -> None:
+    give_up = time.monotonic() + 30
+    while not int(ignored_signals(pid), 16) >> (number - 1) & 1:
+        assert time.monotonic() < give_up, f"{number.name} is not ignored"
+        time.sleep(0.02)
+
+
+def ignored_signals(pid: int) -> str:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(line.removeprefix("SigIgn:") for line in lines if line.startswith("SigIgn:"))
+
+
 def wait_for_readers(number: int) -> list[int]:
     give_up = time.monotonic() + 30
     while len(found := readers()) != number:
@@ -179,6 +191,20 @@ def test_what_a_lost_process_was_to_read_is_read_here_and_one_line_says_so(
         assert ingested(collection, run_id, alongside).new == len(YEARS)
     (line,) = caplog.messages
     assert "it ended with code -9" in line
+
+
+def test_a_stop_told_to_all_processes_does_not_end_reading(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read_by_others_alone(monkeypatch)
+    run_id = collection.fetch({})
+    with caplog.at_level(logging.WARNING), reading(collection, run_id) as alongside:
+        for reader in wait_for_readers(2):
+            wait_until_it_ignores(signal.SIGTERM, reader)
+            os.kill(reader, signal.SIGTERM)
+        collection.add(run_id, reports())
+        assert ingested(collection, run_id, alongside).new == len(YEARS)
+    assert caplog.messages == []
 
 
 def test_where_no_process_can_be_started_all_is_read_here(
