@@ -1,6 +1,6 @@
 """The lines of text of a page in order, and between them what was read of its tables and headings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -48,18 +48,21 @@ def read_prose(root: LexborNode, read: Mapping[int, Sequence[Block]]) -> list[Bl
 
 
 def _divided(root: LexborNode) -> set[int]:
-    """The memory ids of the elements below `root` in which another begins a line."""
-    divided: set[int] = set()
-    for block in root.css(MAY_BE_BLOCKS):
-        if block.tag in INLINE:
-            continue
-        parent = block.parent
-        while parent is not None and (number := parent.mem_id) not in divided:
-            divided.add(number)
-            if parent.tag not in INLINE:
-                break
-            parent = parent.parent
+    """The memory ids of the elements below `root` in which another may begin a line."""
+    parents = {parent.mem_id: parent for block in root.css(MAY_BE_BLOCKS) if (parent := block.parent)}
+    divided = set(parents)
+    for parent in parents.values():
+        if parent.tag in INLINE:
+            divided.update(_around(parent, divided))
     return divided
+
+
+def _around(element: LexborNode, known: Container[int]) -> Iterator[int]:
+    """The memory ids of what a divided inline element divides as well: all up to one that begins a line."""
+    around = element.parent
+    while around is not None and around.mem_id not in known:
+        yield around.mem_id
+        around = around.parent if around.tag in INLINE else None
 
 
 def _end(line: list[str], blocks: list[Block]) -> None:
