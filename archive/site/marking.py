@@ -29,7 +29,7 @@ def find_cell(parser: LexborHTMLParser, place: CellPlace) -> LexborNode | None:
     if not 0 <= table_number < len(tables):
         return None
     row = _nth(table_rows(tables[table_number]), row_number)
-    return None if row is None else _nth(row_cells(row), column_number)
+    return None if row is None else _nth(iter(row_cells(row)), column_number)
 
 
 def mark_cell(parser: LexborHTMLParser, cell: LexborNode) -> None:

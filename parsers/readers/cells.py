@@ -33,7 +33,7 @@ def read_table(
     rows = []
     hidden = unseen.hidden
     # Makes a Cell in half the time that calling the class takes: a page has hundreds.
-    new_tuple = tuple.__new__
+    new_tuple, known = tuple.__new__, _KNOWN
     # Where no other table stands in this one every row is its own.
     is_plain = not is_layout and not unseen.has_foreign_cells
     for row_number, row in enumerate(node.css("tr") if is_plain else table_rows(node)):
@@ -41,7 +41,12 @@ def read_table(
         for column, cell in enumerate(row_cells(row)):
             if hidden and cell.mem_id in hidden:
                 continue
-            text = one_line(_text_beside_tables(cell)) if is_layout else _text(cell)
+            if is_layout:
+                text = one_line(_text_beside_tables(cell))
+            else:
+                text, may_be_apart = known[cell.text()]
+                if may_be_apart:
+                    text = _text_of_runs(cell, text)
             attributes = cell.attributes
             colspan, rowspan = _spans(attributes) if attributes else NO_SPANS
             cells.append(new_tuple(Cell, (text, (index, row_number, column), colspan, rowspan)))
@@ -62,9 +67,9 @@ def table_rows(table: LexborNode) -> Iterator[LexborNode]:
                     yield row
 
 
-def row_cells(row: LexborNode) -> Iterator[LexborNode]:
+def row_cells(row: LexborNode) -> list[LexborNode]:
     """The `<td>` and `<th>` of a row: the third number of a cell's place."""
-    return (cell for cell in row.iter() if cell.tag_id in CELL_TAGS)
+    return [cell for cell in row.iter() if cell.tag_id in CELL_TAGS]
 
 
 def _spans(attributes: Mapping[str, str | None]) -> tuple[int, int]:
@@ -93,15 +98,6 @@ def _text_beside_tables(cell: LexborNode) -> str:
     return str(inner[0].text()) if len(inner) == 1 else own
 
 
-def _text(cell: LexborNode) -> str:
-    """The text of a cell without tables in one line; block elements end a line, inline ones do not.
-
-    `<span>2</span><span>0</span>` is 20, `<p>2</p><p>0</p>` is 2 0.
-    """
-    text, may_be_apart = _KNOWN[cell.text()]
-    return _text_of_runs(cell, text) if may_be_apart else text
-
-
 def _told(text: str) -> tuple[str, bool]:
     """The text of a cell in one line, and whether it may matter what stands between its runs: with digits."""
     return one_line(text), len(text) > 1 and DIGIT.search(text) is not None
@@ -112,7 +108,10 @@ _KNOWN = Remembered(_told)
 
 
 def _text_of_runs(cell: LexborNode, text: str) -> str:
-    """The text of a cell, given as it is without what stands between its runs."""
+    """The text of a cell, given as it is without what stands between its runs, in one line.
+
+    Block elements end a line, inline ones do not: `<b>2</b><b>0</b>` is 20, `<p>2</p><p>0</p>` is 2 0.
+    """
     runs = cell.text(separator=SEPARATOR)
     if SEPARATOR not in runs:
         return text
