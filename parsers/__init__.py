@@ -7,6 +7,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from parsers.agencies import SiteContext
@@ -19,6 +20,10 @@ from parsers.recognise.subject import is_foreign
 from parsers.report import PARSER_VERSION, Remark, Report
 
 __all__ = ["PARSER_VERSION", "Report", "SiteContext", "needs_second_reader", "parse", "with_site"]
+
+
+# States of figures that another reader may see more of.
+DOUBTFUL = frozenset({"missing", "ambiguous"})
 
 
 def parse(
@@ -77,7 +82,7 @@ def needs_second_reader(report: Report, document: Document) -> bool:
         return False
     is_in_doubt = (
         report.outcome in ("no_tables", "not_a_report")
-        or any(figure.state in ("missing", "ambiguous") for figure in report.figures.values())
+        or not DOUBTFUL.isdisjoint(map(attrgetter("state"), report.figures.values()))
         or any(check.passed is False for check in report.checks)
     )
     return is_in_doubt and (not report.figures or document.lost_cells())

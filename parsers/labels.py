@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import filterfalse
 
 from opencc import OpenCC
 
@@ -62,11 +63,11 @@ def _folded(text: str) -> str:
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
     """What `fold_text` makes of each line: for the many lines of a page done at once it takes a quarter."""
-    new = [line for line in lines if line not in _FOLDED]
+    new = list(filterfalse(_FOLDED.__contains__, lines))
     together = LINE_END.join(new)
     if new and together.count(LINE_END) + 1 == len(new):
         _FOLDED.remember(dict(zip(new, _folded(together).split(LINE_END), strict=True)))
-    return [fold_text(line) for line in lines]
+    return list(map(_FOLDED.__getitem__, lines))
 
 
 def simplified(text: str) -> str:

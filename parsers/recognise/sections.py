@@ -90,15 +90,18 @@ def _headings(document: Document) -> list[Heading]:
     found = [
         (position, block.text, number)
         for position, block in enumerate(document.blocks)
-        if isinstance(block, Text)
-        and len(block.text) <= MAX_HEADING_LENGTH
-        and (number := section_number(block.text))
+        if isinstance(block, Text) and (number := _number_of_heading(block.text))
     ]
     ends = [*(position for position, _text, _number in found[1:]), len(document.blocks)]
     return [
         Heading(start, number, _style(text), _has_table(document.blocks[start:end]))
         for (start, text, number), end in zip(found, ends, strict=False)  # without headings there is one end
     ]
+
+
+@remembered
+def _number_of_heading(line: str) -> int | None:
+    return section_number(line) if len(line) <= MAX_HEADING_LENGTH else None
 
 
 def _has_table(blocks: Iterable[Block]) -> bool:
