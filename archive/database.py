@@ -83,6 +83,13 @@ def open_database(path: Path) -> Database:
     return database
 
 
+def open_to_read(path: Path) -> Database:
+    """Open the database at `path` for reading; whatever is wrong with it is sqlite3's own error."""
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", BUSY_SECONDS, uri=True)
+    database.row_factory = sqlite3.Row
+    return database
+
+
 @contextmanager
 def faults_named(path: Path) -> Iterator[None]:
     """What comes to light while the database at `path` is used is said of it: damage, and another's lock."""

@@ -5,14 +5,13 @@ process that started it, and it ends when that one says that no more come, or is
 """
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from archive.child_process import end_with_parent, leave_stopping_to_parent
-from archive.database import BUSY_SECONDS, Database
+from archive.database import Database, open_to_read
 from archive.decisions import Decisions, read_decisions
 from archive.garbage import seldom_look_for_garbage
 from archive.home import Home
@@ -59,7 +58,7 @@ def read_entered(home: Home, share: Share, parent: Connection) -> None:
     seldom_look_for_garbage()
     decisions = read_decisions(home.decisions)
     done, all_entered = 0, False
-    with closing(_open(home)) as database:
+    with closing(open_to_read(home.database)) as database:
         while True:
             pages = _entered(database, share, done)
             for page in pages:
@@ -69,12 +68,6 @@ def read_entered(home: Home, share: Share, parent: Connection) -> None:
                 return
             # Asked before the next look: what is entered until the word comes is there to be seen.
             all_entered = all_entered or parent.poll(0 if pages else SECONDS_BETWEEN)
-
-
-def _open(home: Home) -> Database:
-    database = sqlite3.connect(f"{home.database.resolve().as_uri()}?mode=ro", BUSY_SECONDS, uri=True)
-    database.row_factory = sqlite3.Row
-    return database
 
 
 def _entered(database: Database, share: Share, done: int) -> list[RunPage]:

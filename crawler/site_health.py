@@ -1,11 +1,11 @@
 """How the last crawl of each site went, from the database: for the list of sites."""
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.database import open_to_read
 from archive.home import Home
 
 # Of the last run in which each site was asked: when, what became of its pages, what it brought.
@@ -30,7 +30,7 @@ def read_health(home: Home) -> dict[str, Health]:
     """The health of every site that was ever crawled; empty where there is no database yet."""
     if not home.database.exists():
         return {}
-    with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
+    with closing(open_to_read(home.database)) as database:
         rows = database.execute(LAST_RUNS).fetchall()
     return {site: _health(started, outcomes, reports) for site, started, outcomes, reports in rows}
 

@@ -4,12 +4,12 @@ Every table, view and column gets a description in Chinese and English; one that
 the publication with an error that names it, so that no undescribed column is ever published.
 """
 
-import sqlite3
 from contextlib import closing
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from archive.database import open_to_read
 from archive.site.dictionary import Presentation, column_text, presentation, table_definition
 
 TITLE = "公开 Gongkai"
@@ -59,7 +59,7 @@ def build_metadata(database_path: Path) -> dict[str, Any]:
 
 def _read_columns(database_path: Path) -> dict[str, list[str]]:
     """The columns of every table and view of a database."""
-    with closing(sqlite3.connect(f"{database_path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_to_read(database_path)) as connection:
         names = [
             name
             for (name,) in connection.execute(

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import click
 
-from archive.database import DatabaseError
+from archive.database import DatabaseError, open_to_read
 from archive.decisions import DecisionError
 from archive.home import Home
 from archive.lock import LockedError
@@ -93,7 +93,7 @@ def refuse_real_data(home: Home, demo_sites: set[str]) -> None:
     if not home.database.exists():
         return
     try:
-        with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
+        with closing(open_to_read(home.database)) as database:
             stored = {str(row[0]) for row in database.execute("SELECT id FROM sites")}
     except sqlite3.DatabaseError as error:
         raise CommandError(
