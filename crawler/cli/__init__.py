@@ -20,6 +20,7 @@ COMMANDS = {
     "runs": "crawler.cli.runs:runs",
     "serve": "crawler.cli.serve:serve",
     "sites": "crawler.cli.sites:sites",
+    "verify": "crawler.cli.verify:verify",
 }
 
 
