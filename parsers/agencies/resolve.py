@@ -9,7 +9,8 @@ on the page itself; where none of them tells, the name stays as printed and a re
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from parsers.agencies import areas
 from parsers.agencies.aliases import Alias, find_alias
@@ -32,8 +33,7 @@ NO_SITE = SiteContext()
 PLACE_UNKNOWN = "agency_place_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """One body in full; `rest` is its name without the place, `rank` that of a place not known by name."""
 
     name: str
