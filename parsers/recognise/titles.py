@@ -58,10 +58,8 @@ NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
 # A notice that asks for reports names them as they do themselves.
 CALLS_FOR_REPORTS = re.compile("关于.{0,4}做好")
-# What is none of a report's title, in one.
-NO_TITLE = re.compile(
-    "|".join(other.pattern for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT))
-)
+OTHERS = (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)
+ANY_OTHER = re.compile("|".join(other.pattern for other in OTHERS))
 # What a site puts behind the title; the line between two years is none of its.
 SITE_SUFFIX = re.compile(r"[_|·—-](?:(?<=[_|·])|(?<!\d[—-])|(?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
@@ -163,7 +161,7 @@ def _score(text: str) -> int:
     folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
-    if NO_TITLE.search(folded):
+    if ANY_OTHER.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
@@ -177,14 +175,16 @@ def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
     folded = simplified(fold_text(text))
     # A notice that issues the report carries it, so the title inside it decides.
-    issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
+    issued = None
+    if "关于" in folded:
+        issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
     inner = issued[1] if issued else folded
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
 @lru_cache(maxsize=1_000)
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
+    return legible(BARE_YEAR.sub(lambda year: f"{year[1]}年", simplified(fold_text(title))))
 
 
 @lru_cache(maxsize=1_000)
@@ -216,7 +216,7 @@ def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
     folded = _without_number(SUFFIX.sub("", _legible_title(title).text))
     wrapped = WRAPPED.search(folded) if "《" in folded else None
-    issued = ABOUT.search(folded)
+    issued = ABOUT.search(folded) if "关于" in folded else None
     inner = wrapped[1] if wrapped else NOTICE.sub("", folded[issued.end() :] if issued else folded)
     named = _agency_before_subject(inner)
     if named is None and issued:

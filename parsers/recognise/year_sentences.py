@@ -130,7 +130,9 @@ def year_of_address(url: str | None) -> int | None:
 def year_of_file_name(url: str | None) -> int | None:
     """The year in the file's own name, where that is the title of a report."""
     name = unquote(urlsplit(url).path).rsplit("/", 1)[-1] if url else ""
-    return year_in_title(name) if REPORT_TITLE.search(fold_text(name)) else None
+    # Most files have no Chinese name.
+    is_title = not name.isascii() and REPORT_TITLE.search(fold_text(name))
+    return year_in_title(name) if is_title else None
 
 
 def _most_common(years: Sequence[int], at_least: int, times: int = 1) -> int | None:
