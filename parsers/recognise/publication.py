@@ -20,12 +20,16 @@ from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
 # 发布日期: 2021-01-20. What stands between is a colon, a bracket or nothing.
+PUBLISHED = "|".join(
+    word + day for word in ("发布", "公开", "公布", "发表", "发稿", "信息") for day in ("日期", "时间")
+)
+OTHER_DAYS = "生成|更新|修改|打印|访问|当前|成文|发文|印发|生效|截止|截至|统计|填报"
 LABELS: Mapping[str, re.Pattern[str]] = {
     "labelled": re.compile(
-        r"(?:(?:发布|公开|公布|发表|发稿|信息)(?:日期|时间)|发布于"
+        # Written out, so that a search looks for the first characters alone.
+        rf"(?:{PUBLISHED}|发布于"
         # 来源：办公室 时间：2022-01-20, but not 成文时间.
-        r"|(?:时间|日期)(?<!(?:生成|更新|修改|打印|访问|当前|成文|发文|印发|生效|截止|截至|统计|填报)(?:时间|日期))(?=[:：]))"
-        r"[:：\])]{0,2}"
+        rf"|时间(?<!(?:{OTHER_DAYS})时间)(?=[:：])|日期(?<!(?:{OTHER_DAYS})日期)(?=[:：]))[:：\])]{{0,2}}"
     ),
     "written": re.compile(r"(?:(?:成文|发文|印发|生效)(?:日期|时间)|生成日期)[:：\])]{0,2}"),
     "generated": re.compile(
@@ -46,7 +50,7 @@ STAMP = re.compile(
 BESIDE = re.compile(SOURCE_LINE)
 # Between a day and the time behind it.
 BEFORE_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}[:：时])")
-MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰]")
+MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰].{3}(?:年.{1,3}月|[-/.])")
 # The first characters of these lines.
 STAMP_BEGINS = frozenset("•·|公西12二贰")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
