@@ -144,7 +144,7 @@ def official_prefix(place: Place) -> str:
 
 def spoken_name(place: Place) -> str:
     """The whole place in words: 辽宁省本溪市南芬区."""
-    return "".join(division.name for division in place)
+    return "".join([division.name for division in place])
 
 
 @lru_cache(maxsize=20_000)

@@ -199,7 +199,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
     else:
         rank = areas.rank_of(area) if area else None
     return Agency(
-        name="、".join(body.name for body in resolved),
+        name="、".join([body.name for body in resolved]),
         printed=printed,
         area=area,
         place=spoken_name(place) or areas.full_name(area) or case.site.place,
@@ -214,7 +214,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
 
 def _branch_place(body: _Body, case: Case) -> Place:
     """The district of a city's branch office: 普陀区 of 上海市公安局普陀分局."""
-    branch = BRANCH.match(body.rest)
+    branch = BRANCH.match(body.rest) if body.rest.endswith("分局") else None
     if not branch or not body.place or not body.place[-1].code:
         return body.place
     wanted = re.sub(r"(?:区|县|市)?分局$", "", branch["branch"])
