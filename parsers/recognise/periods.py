@@ -100,8 +100,8 @@ def find_period(texts: Iterable[str]) -> StatedPeriod | None:
     """The period in folded texts that reads most like a reporting period, the first of several alike."""
     best: tuple[int, StatedPeriod] | None = None
     for text in texts:
-        # Most lines are short, and most others name no year or say nothing of a period.
-        if len(text) < SHORTEST_PERIOD or not MAY_HAVE_YEAR.search(text) or not MAY_SAY_PERIOD.search(text):
+        # Most lines name no year, and most others say nothing of a period.
+        if not MAY_HAVE_YEAR.search(text) or not MAY_SAY_PERIOD.search(text):
             continue
         for weight, period in _read(text):
             if weight == SURE:

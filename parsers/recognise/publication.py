@@ -125,9 +125,11 @@ def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
 
 def _texts(document: Document) -> Iterator[str]:
     """Paragraphs, cells and cells with their right neighbours, those alone that may hold a labelled date."""
-    for (text, _level), folded in zip(document.texts, document.folded, strict=True):
-        if len(folded) >= SHORTEST_LABELLED and LABEL_WORD.search(folded) and MAY_DATE.search(text):
-            yield _fold(text)
+    for number, folded in enumerate(document.folded):
+        if len(folded) >= SHORTEST_LABELLED and LABEL_WORD.search(folded):
+            text = document.texts[number].text
+            if MAY_DATE.search(text):
+                yield _fold(text)
     rows = [row for table in document.tables[:2] for row in table.rows]
     if not _may_name_time("".join(map(TEXT, chain.from_iterable(rows)))):
         return
