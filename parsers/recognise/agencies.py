@@ -7,7 +7,6 @@ contact sentence may name it.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from operator import itemgetter
 
 from parsers.agencies import Naming, Witness
@@ -167,11 +166,10 @@ def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
     for folded in document.folded[:FIRST_TEXTS]:
         if folded[:1] in LABEL_BEGINS:
             yield folded, None
-    rows = [row for table in document.tables[:2] for row in table.rows]
     # All cells at once: on most pages none has a label.
-    if not any(map(_AS_LABEL.__getitem__, map(TEXT, chain.from_iterable(rows)))):
+    if not any(map(_AS_LABEL.__getitem__, document.first_cells)):
         return
-    for row in rows:
+    for row in document.first_rows:
         for position, folded in enumerate(map(_AS_LABEL.__getitem__, map(TEXT, row)), start=1):
             if folded:
                 yield folded, row[position].text if position < len(row) else None

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from operator import itemgetter
 from urllib.parse import urlsplit
 
@@ -49,7 +48,7 @@ STAMP = re.compile(
 )
 BESIDE = re.compile(SOURCE_LINE)
 # Between a day and the time behind it.
-BEFORE_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}[:：时])")
+BEFORE_TIME = re.compile(r"\s(?<=\d\s)\s*(?=\d{1,2}[:：时])")
 MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰].{3}(?:年.{1,3}月|[-/.])")
 # The first characters of these lines.
 STAMP_BEGINS = frozenset("•·|公西12二贰")
@@ -130,10 +129,9 @@ def _texts(document: Document) -> Iterator[str]:
             text = document.texts[number].text
             if MAY_DATE.search(text):
                 yield _fold(text)
-    rows = [row for table in document.tables[:2] for row in table.rows]
-    if not _may_name_time("".join(map(TEXT, chain.from_iterable(rows)))):
+    if not _may_name_time("".join(document.first_cells)):
         return
-    for row in rows:
+    for row in document.first_rows:
         for start, cell in enumerate(row):
             if _may_name_time(cell.text):
                 yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))

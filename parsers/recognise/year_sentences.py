@@ -137,10 +137,9 @@ def year_of_file_name(url: str | None) -> int | None:
 
 def _most_common(years: Sequence[int], at_least: int, times: int = 1) -> int | None:
     """The year that is there so often, more often than any other and so many times as often."""
-    counts = {year: years.count(year) for year in set(years) if is_plausible(year)}
-    if not counts:
+    ranked = sorted([(years.count(year), year) for year in set(years) if is_plausible(year)], reverse=True)
+    if not ranked or ranked[0][0] < at_least:
         return None
-    year = max(counts, key=counts.__getitem__)
-    count = counts.pop(year)
-    next_count = max(counts.values(), default=0)
-    return year if count >= at_least and count > next_count and count >= times * next_count else None
+    if len(ranked) > 1 and (ranked[0][0] == ranked[1][0] or ranked[0][0] < times * ranked[1][0]):
+        return None
+    return ranked[0][1]
