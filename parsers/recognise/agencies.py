@@ -141,7 +141,8 @@ def _signatures(document: Document) -> Iterator[str]:
 
 def _announced(folded: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
-    if not ("公开" in folded or "由" in folded):
+    # Every announcement names the 公开…报告 or 年报; most sentences say nothing of either.
+    if not (("公开" in folded and "报" in folded) or "由" in folded):
         return
     folded = CITED.sub("", folded)
     if "由" in folded:
@@ -178,6 +179,8 @@ def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
 def _as_label(text: str) -> str:
     """A cell, folded, that begins with a label; empty for any other."""
     folded = fold_text(text)
+    if folded[:1] not in LABEL_BEGINS:
+        return ""
     return folded if PUBLISHER_LABEL.match(folded) or SOURCE_LABEL.match(folded) else ""
 
 
