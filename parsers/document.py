@@ -97,6 +97,16 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Text)]
 
     @cached_property
+    def first_rows(self) -> list[tuple[Cell, ...]]:
+        """The rows of the first two tables, where a page lists its metadata."""
+        return [row for table in self.tables[:2] for row in table.rows]
+
+    @cached_property
+    def first_cells(self) -> list[str]:
+        """The texts of the cells of these rows."""
+        return [cell[0] for row in self.first_rows for cell in row]
+
+    @cached_property
     def folded(self) -> list[str]:
         """What `fold_text` makes of each of the texts."""
         return fold_lines([text.text for text in self.texts])

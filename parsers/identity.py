@@ -38,11 +38,11 @@ def with_site(report: Report, site: SiteContext) -> Report:
     naming = _naming(report)
     if naming is None:
         return report
-    if naming.printed:
+    if naming.printed and site.agency:
         # Then whose site it is takes no part in it.
         site = replace(site, agency="")
     basis = AgencyBasis(naming, site, report.year)
-    return report if report.agency_basis == basis else replace(_told_by(basis, report), agency_basis=basis)
+    return report if report.agency_basis == basis else _told_by(basis, report)
 
 
 def _told_by(basis: AgencyBasis, report: Report) -> Report:
@@ -50,7 +50,8 @@ def _told_by(basis: AgencyBasis, report: Report) -> Report:
     kept = tuple(remark for remark in report.remarks if remark.kind not in REMARKS)
     if not naming.printed and not site.agency:
         unknown = Remark("agency_unknown", "neither title, publisher, signature nor contact names an agency")
-        return replace(report, agency=None, agency_details=None, remarks=(unknown, *kept))
+        remarks = (unknown, *kept)
+        return replace(report, agency=None, agency_details=None, agency_basis=basis, remarks=remarks)
     printed = naming.printed or site.agency
     agency = resolve_agency(printed, site, year, naming.witnesses)
     agency, scope_remarks = _with_scope(agency, naming)
@@ -60,7 +61,9 @@ def _told_by(basis: AgencyBasis, report: Report) -> Report:
         *scope_remarks,
         *_conflict_remarks(agency, naming, site, year),
     )
-    return replace(report, agency=agency.name, agency_details=agency, remarks=(*remarks, *kept))
+    return replace(
+        report, agency=agency.name, agency_details=agency, agency_basis=basis, remarks=(*remarks, *kept)
+    )
 
 
 def _naming(report: Report) -> Naming | None:

@@ -25,7 +25,12 @@ class Remembered(dict[str, Told]):
 
     def __missing__(self, text: str) -> Told:
         told = self._tell(text)
-        self.remember({text: told})
+        # As `remember` does it, which is for many texts and takes longer for one.
+        self._characters += len(text)
+        if len(self) >= MOST_TEXTS or self._characters > MOST_CHARACTERS:
+            self.clear()
+            self._characters = len(text)
+        self[text] = told
         return told
 
     def remember(self, told: Mapping[str, Told]) -> None:

@@ -8,8 +8,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parsers.agencies.vocabulary import Stem, bodies, complete_stems, stems_by_short
 
@@ -27,8 +27,7 @@ LONGEST_SHORT_STEM = 3
 SHORT_NAME_HEADS = frozenset({"局", "委", "办"})
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A body in full. `certain` is false where the short form may stand for something else.
 
     `alternatives` are what else (or, where `full` is as printed, what) the short form may stand for; `known`
@@ -57,7 +56,7 @@ def expand_body(body: str, year: int | None = None) -> Expansion:
         return Expansion(special, not others, others, rule=rule)
     if body in _special_bodies():
         return Expansion(body)
-    branch = BRANCH.match(body)
+    branch = BRANCH.match(body) if body.endswith("分局") else None
     if branch:
         parent = expand_body(branch["body"], year)
         others = tuple(name + branch["branch"] for name in parent.alternatives)
@@ -82,9 +81,16 @@ def is_of_party(body: str) -> bool:
 
 def read_from_inside(name: str) -> str:
     """A name whose place stands inside, with the place in front: 县团委 for 团县委; others as they are."""
-    for pattern, place_first in _rewrites():
-        name = pattern.sub(place_first, name)
+    # Hardly a name is such: one search for all patterns saves one for each.
+    if _any_rewrite().search(name):
+        for pattern, place_first in _rewrites():
+            name = pattern.sub(place_first, name)
     return name
+
+
+@cache
+def _any_rewrite() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in bodies().rewrites))
 
 
 @cache

@@ -22,7 +22,8 @@ def split_joint(name: str) -> tuple[str, ...]:
 
 def split_bracket(name: str) -> tuple[str, str]:
     """A body and the second name in brackets behind it, "" where there is none."""
-    found = BRACKET.match(name)
+    # Most names end otherwise, and are asked for again and again.
+    found = BRACKET.match(name) if name.endswith(")") else None
     return (found["main"], found["inside"]) if found else (name, "")
 
 

@@ -6,8 +6,10 @@
 
 from parsers.agencies.areas import Rank
 from parsers.agencies.vocabulary import Kind, Level, names
+from parsers.remembered import remembered
 
 
+@remembered
 def kind_of(body: str) -> Kind | None:
     """The kind of a body, named without its place; None where no rule fits."""
     return next((rule.kind for rule in names().kinds if rule.pattern.search(body)), None)

@@ -6,9 +6,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parsers.agencies import areas
 from parsers.agencies.bodies import expand_body, is_of_party
@@ -37,8 +36,7 @@ BODY_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LeadingPlace:
+class LeadingPlace(NamedTuple):
     """The place at the beginning of a name, what follows it, the words that were the place, and how told."""
 
     how: How
@@ -111,11 +109,11 @@ def _below_site(name: str, site: Place, year: int | None) -> LeadingPlace | None
 def _pronoun(name: str, site: Place, _year: int | None) -> LeadingPlace | None:
     """A place named by what it is: the lowest of the site's divisions that is one."""
     words = names().place
-    if words.not_pronouns.match(name):
+    if not name.startswith(words.pronouns) or words.not_pronouns.match(name):
         return None
-    pronoun = next((word for word in words.pronouns if name.startswith(word)), "")
+    pronoun = next(word for word in words.pronouns if name.startswith(word))
     rest = name[len(pronoun) :]
-    if not pronoun or not _is_body(rest):
+    if not _is_body(rest):
         return None
     for depth in range(len(site), 0, -1):
         if site[depth - 1].name.endswith(pronoun):
@@ -125,8 +123,9 @@ def _pronoun(name: str, site: Place, _year: int | None) -> LeadingPlace | None:
 
 def _in_table(name: str, site: Place, year: int | None) -> LeadingPlace | None:
     """A division of the table that is not the site's; which of several of one name is told by the site."""
+    by_name = areas.by_name()
     for length in range(min(areas.longest_name(), len(name)), 1, -1):
-        candidates = areas.named(name[:length])
+        candidates = by_name.get(name[:length])
         if not candidates:
             continue
         rest = name[length:]

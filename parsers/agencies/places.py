@@ -9,8 +9,8 @@ table have their code; a place of no known code is split by the endings of its w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parsers.agencies import areas
 from parsers.agencies.areas import Area, Rank
@@ -19,8 +19,7 @@ from parsers.agencies.vocabulary import names
 RANKS: tuple[Rank, ...] = ("central", "province", "city", "county")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One division of a place; `code` is empty where the table has none."""
 
     name: str
@@ -54,6 +53,7 @@ def _before(code: str, year: int | None) -> tuple[Area, ...]:
     return chains[0] if len(chains) == 1 else ()
 
 
+@lru_cache(maxsize=2_000)
 def split_place(name: str, code: str = "") -> Place:
     """A place's name as divisions: those of the table, else by their endings; 云州市石澜县 is two.
 
@@ -97,15 +97,16 @@ def _rank_of_word(word: str, above: Sequence[Division]) -> Rank:
 
 def _parts(name: str) -> Iterator[str]:
     while name:
-        part = next((area for area in _known_starts(name)), "") or invented_division(name) or name
+        part = next(_known_starts(name), "") or invented_division(name) or name
         yield part
         name = name[len(part) :]
 
 
 def _known_starts(name: str) -> Iterator[str]:
     """The beginnings of a name that are divisions of the table, the longest first."""
+    by_name = areas.by_name()
     for length in range(min(areas.longest_name(), len(name)), 1, -1):
-        if name[:length] in areas.by_name():
+        if name[:length] in by_name:
             yield name[:length]
 
 
@@ -143,7 +144,7 @@ def official_prefix(place: Place) -> str:
 
 def spoken_name(place: Place) -> str:
     """The whole place in words: 辽宁省本溪市南芬区."""
-    return "".join(division.name for division in place)
+    return "".join([division.name for division in place])
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,8 @@ on the page itself; where none of them tells, the name stays as printed and a re
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from parsers.agencies import areas
 from parsers.agencies.aliases import Alias, find_alias
@@ -32,8 +33,7 @@ NO_SITE = SiteContext()
 PLACE_UNKNOWN = "agency_place_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """One body in full; `rest` is its name without the place, `rank` that of a place not known by name."""
 
     name: str
@@ -199,7 +199,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
     else:
         rank = areas.rank_of(area) if area else None
     return Agency(
-        name="、".join(body.name for body in resolved),
+        name="、".join([body.name for body in resolved]),
         printed=printed,
         area=area,
         place=spoken_name(place) or areas.full_name(area) or case.site.place,
@@ -214,7 +214,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
 
 def _branch_place(body: _Body, case: Case) -> Place:
     """The district of a city's branch office: 普陀区 of 上海市公安局普陀分局."""
-    branch = BRANCH.match(body.rest)
+    branch = BRANCH.match(body.rest) if body.rest.endswith("分局") else None
     if not branch or not body.place or not body.place[-1].code:
         return body.place
     wanted = re.sub(r"(?:区|县|市)?分局$", "", branch["branch"])

@@ -12,6 +12,8 @@ from parsers.agencies.vocabulary import Scope, names
 
 def split_scope(name: str) -> tuple[str, Scope | None, str]:
     """A name without the words that say for whom it reports, what they say, and the words."""
+    if not name.endswith(_endings()):
+        return name, None, ""
     for word, scope in _words():
         if name.endswith(word) and len(name) > len(word) + 1:
             return name[: -len(word)], scope, word
@@ -29,6 +31,11 @@ def collective_body(name: str) -> str:
 def speaks_for_others(text: str) -> bool:
     """Whether a sentence says that the report was put together from those of others."""
     return bool(names().scope.aggregate_sentence.search(text))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word for word, _scope in _words())
 
 
 @cache

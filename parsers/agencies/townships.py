@@ -8,8 +8,10 @@ import re
 from functools import cache
 
 from parsers.agencies.vocabulary import names
+from parsers.remembered import remembered
 
 
+@remembered
 def full_township(name: str) -> str | None:
     """The full name of a township or subdistrict named without its place; None for what is neither."""
     words = names().township

@@ -19,6 +19,8 @@ def conflicts(
         for witness in witnesses
         if witness.source in TELLING and not agency.name.endswith(witness.name)
     ]
+    if not telling:
+        return
     # One name mostly stands in several places.
     others = {name: resolve_agency(name, site, year) for name in {witness.name for witness in telling}}
     for witness in telling:

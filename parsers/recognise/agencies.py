@@ -15,7 +15,7 @@ from parsers.document import Document
 from parsers.labels import fold_text
 from parsers.recognise.titles import REPORT_TITLE, agency_in_title, is_agency_name
 from parsers.recognise.year_sentences import CITED
-from parsers.remembered import Remembered
+from parsers.remembered import Remembered, remembered
 
 PUBLISHER_LABEL = re.compile(r"^(?:发布机构|发文机构|发文机关|发布单位|公开主体|制作单位)[:：]?(.*)$")
 # Where the text comes from: often the office that keeps the website, so nobody's word weighs less.
@@ -56,6 +56,8 @@ ANNOUNCEMENT_TEXTS = 25
 # A signature stands above its date, both above what the site puts at the foot of its pages.
 SIGNED_TEXTS = 24
 SIGNED_DATE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^二[〇○零0O]")
+# The first characters of these dates.
+DATE_BEGINS = frozenset("12二")
 # Labelled lines stand around the title.
 FIRST_TEXTS = 40
 MAX_NAME_LINE = 40
@@ -65,7 +67,8 @@ TEXT = itemgetter(0)
 def find_naming(document: Document, title: str | None) -> Naming:
     """The agency as written, without spaces, where it stands, and every other name the page gives."""
     witnesses = tuple(dict.fromkeys(_credible(_witnesses(document))))
-    aggregate = any(speaks_for_others(text.text) for text in document.texts[:ANNOUNCEMENT_TEXTS])
+    # All lines at once: what says so stands in one of them, for no word of it is a line's end.
+    aggregate = speaks_for_others("\n".join([text for text, _level in document.texts[:ANNOUNCEMENT_TEXTS]]))
     named = agency_in_title(title) if title else None
     if named:
         return Naming(named, "title", witnesses, aggregate)
@@ -97,20 +100,26 @@ def _keeps_the_site(witness: Witness) -> bool:
 def _credible(witnesses: Iterator[Witness]) -> Iterator[Witness]:
     for witness in witnesses:
         folded = fold_text(witness.name)
-        if is_agency_name(folded) and ENDS_LIKE_AGENCY.search(folded):
+        if _reads_like_agency(folded):
             yield Witness(witness.source, folded)
+
+
+# A page names most agencies several times.
+@remembered
+def _reads_like_agency(folded: str) -> bool:
+    return is_agency_name(folded) and ENDS_LIKE_AGENCY.search(folded) is not None
 
 
 def _witnesses(document: Document) -> Iterator[Witness]:
     texts = document.texts
     labelled = list(_may_be_labelled(document))
     yield from (Witness("publisher", name) for name in _labelled(PUBLISHER_LABEL, labelled))
-    for text, folded in zip(texts[:ANNOUNCEMENT_TEXTS], document.folded, strict=False):
-        if len(text.text) > MAX_NAME_LINE:
+    for (text, _level), folded in zip(texts[:ANNOUNCEMENT_TEXTS], document.folded, strict=False):
+        if len(text) > MAX_NAME_LINE:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
-    for folded in document.folded:
-        found = CONTACT.search(folded) if "请" in folded or "可与" in folded else None
+    for folded in [folded for folded in document.folded if "请" in folded or "可与" in folded]:
+        found = CONTACT.search(folded)
         if found:
             yield Witness("contact", _without_office(found[1].lstrip(":：")))
     yield from (Witness("source", name) for name in _labelled(SOURCE_LABEL, labelled))
@@ -121,22 +130,25 @@ def _witnesses(document: Document) -> Iterator[Witness]:
 
 def _signatures(document: Document) -> Iterator[str]:
     """Lines that may sign the report: one with a date below it, else the last ones, from the end."""
-    end = [text.text for text in document.texts[-SIGNED_TEXTS:]]
+    end = [text for text, _level in document.texts[-SIGNED_TEXTS:]]
     below = document.folded[-SIGNED_TEXTS:][1:]
-    for line, folded in reversed(list(zip(end, below, strict=False))):
-        if len(line) <= MAX_NAME_LINE and SIGNED_DATE.match(folded):
-            yield line
-    yield from (line for line in reversed(end[-6:]) if len(line) <= MAX_NAME_LINE)
+    may_be_dates = [number for number, folded in enumerate(below) if folded[:1] in DATE_BEGINS]
+    for number in reversed(may_be_dates):
+        if len(end[number]) <= MAX_NAME_LINE and SIGNED_DATE.match(below[number]):
+            yield end[number]
+    yield from [line for line in reversed(end[-6:]) if len(line) <= MAX_NAME_LINE]
 
 
 def _announced(folded: str) -> Iterator[str]:
     """The agency of a sentence that announces the report: 现公布云州市水务局2020年…年度报告."""
-    if not ("公开" in folded or "由" in folded):
+    # Every announcement names the 公开…报告 or 年报; most sentences say nothing of either.
+    if not (("公开" in folded and "报" in folded) or "由" in folded):
         return
     folded = CITED.sub("", folded)
-    yield from (_without_office(found[1]) for found in MADE_BY.finditer(folded))
+    if "由" in folded:
+        yield from (_without_office(found[1]) for found in MADE_BY.finditer(folded))
     for clause in CLAUSE_ENDS.split(folded):
-        if REPORT_TITLE.search(clause):
+        if "公开" in clause and REPORT_TITLE.search(clause):
             named = agency_in_title(VERBS.sub("", ANNOUNCED.sub("", clause)))
             if named:
                 yield VERBS.sub("", named)
@@ -151,20 +163,25 @@ def _without_office(name: str) -> str:
 
 
 def _may_be_labelled(document: Document) -> Iterator[tuple[str, str | None]]:
-    """Lines and cells, folded, that may begin with a label, and for a cell what stands in the next one."""
+    """Lines that may begin with a label and cells that do, folded, and what stands beside such a cell."""
     for folded in document.folded[:FIRST_TEXTS]:
         if folded[:1] in LABEL_BEGINS:
             yield folded, None
-    for row in (row for table in document.tables[:2] for row in table.rows):
+    # All cells at once: on most pages none has a label.
+    if not any(map(_AS_LABEL.__getitem__, document.first_cells)):
+        return
+    for row in document.first_rows:
         for position, folded in enumerate(map(_AS_LABEL.__getitem__, map(TEXT, row)), start=1):
             if folded:
                 yield folded, row[position].text if position < len(row) else None
 
 
 def _as_label(text: str) -> str:
-    """A cell, folded, that may begin with a label; empty for any other."""
+    """A cell, folded, that begins with a label; empty for any other."""
     folded = fold_text(text)
-    return folded if folded[:1] in LABEL_BEGINS else ""
+    if folded[:1] not in LABEL_BEGINS:
+        return ""
+    return folded if PUBLISHER_LABEL.match(folded) or SOURCE_LABEL.match(folded) else ""
 
 
 # Asked of every cell of a page, nearly all of them in vain.

@@ -62,7 +62,8 @@ ATTACHED_ONLY = Verdict(
 
 def classify(subject: Subject) -> Verdict:
     """Tell what the page is."""
-    titles = [simplified(fold_text(title)) for title in own_titles(subject)]
+    # Heading and metadata mostly say the same.
+    titles = list(dict.fromkeys(simplified(fold_text(title)) for title in own_titles(subject)))
     lead = simplified(lead_of(subject.document))
     report = _report(subject, lead)
     found = _genre(titles, lead, _features(subject, is_report=report is not None), report)
@@ -107,15 +108,17 @@ def _genre(
 
 def _marker(condition: Condition, titles: list[str], lead: str, features: frozenset[str]) -> str | None:
     """What told the genre, in words; None where a condition does not hold."""
-    if not features.issuperset(condition.feature):
+    if condition.feature and not features.issuperset(condition.feature):
         return None
     if condition.not_title and any(condition.not_title_pattern.search(title) for title in titles):
         return None
-    markers = [name.replace("_", " ") for name in condition.feature if not name.startswith("no_")]
+    titled = None
     if condition.title:
         titled = next(filter(None, map(condition.title_pattern.search, titles)), None)
         if not titled:
             return None
+    markers = [name.replace("_", " ") for name in condition.feature if not name.startswith("no_")]
+    if titled:
         markers.append(f"the title says “{titled[0]}”")
     if condition.lead:
         if condition.lead_has and not any(map(lead.__contains__, condition.lead_has)):

@@ -38,15 +38,20 @@ CHINESE_YEAR = re.compile(
     rf"(?<![{_ZERO}一二三四五六七八九])([二贰][{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖]{{3}})(?=年)"
 )
 # 2О19年, 20l9年, 2O2O年: Arabic digits with letters among them.
-MIXED_YEAR = re.compile(rf"2(?<![0-9A-Za-z]2)[0-9{MISTAKEN_ZEROS}{MISTAKEN_ONES}]{{3}}(?=年|\.|-\d)")
+MIXED_YEAR = re.compile(
+    rf"2(?<![0-9A-Za-z]2)(?![0-9]{{3}})[0-9{MISTAKEN_ZEROS}{MISTAKEN_ONES}]{{3}}(?=年|\.|-\d)"
+)
 CHINESE_DAY = re.compile(r"([一二三四五六七八九十廿卅]{1,3})(?=[月日])")
 ERA = re.compile(r"(?:公元|西元)(?=[12二])")
 
 YEAR = r"(?:19|20)\d\d"
+# The same with no digit before it. That it begins with a digit, and only then looks back, lets a search pass
+# over all other characters.
+YEAR_APART = r"(?:1(?<!\d1)9|2(?<!\d2)0)\d\d"
 # 2019年1月1日, 2019-01-01, 2019/1/1, 2019.1.1.
 # Folding glues the time to the day (2021-01-2010:11), so two digits make a day whatever follows.
 DATE = re.compile(
-    rf"(?<!\d)({YEAR})(?:年(\d{{1,2}})月(\d{{1,2}})(?:日|号)?|([-/.])(\d{{1,2}})\4(\d{{2}}|\d(?!\d)))"
+    rf"({YEAR_APART})(?:年(\d{{1,2}})月(\d{{1,2}})(?:日|号)?|([-/.])(\d{{1,2}})\4(\d{{2}}|\d(?!\d)))"
 )
 
 
@@ -60,27 +65,32 @@ class Legible(NamedTuple):
 @remembered
 def legible(folded: str) -> Legible:
     """Years, months and days in plain digits. Chinese numerals are no damage; a letter among digits is."""
-    repairs: list[str] = []
-
-    def chinese(found: re.Match[str]) -> str:
-        return "".join(_digit(character) for character in found[1])
-
-    def mixed(found: re.Match[str]) -> str:
-        written = found[0]
-        if written.isdigit() and written.isascii():
-            return written
-        read = "".join(_digit(character) for character in written)
-        repairs.append(f"{written} read as {read}")
-        return read
-
     # Most lines have nothing to replace: looking for the character that it takes is a hundred times faster.
     text = ERA.sub("", folded) if "元" in folded else folded
-    if "年" in text:
-        text = CHINESE_YEAR.sub(chinese, text)
-    text = MIXED_YEAR.sub(mixed, text)
+    if "年" in text and ("二" in text or "贰" in text):
+        text = CHINESE_YEAR.sub(_year_in_digits, text)
+    mixed = MIXED_YEAR.findall(text)
+    if mixed:
+        text = MIXED_YEAR.sub(_year_in_digits, text)
     if "月" in text or "日" in text:
-        text = CHINESE_DAY.sub(lambda found: _number(found[1]) or found[1], text)
-    return Legible(text, tuple(dict.fromkeys(repairs)))
+        text = CHINESE_DAY.sub(_day_in_digits, text)
+    if not mixed:
+        return Legible(text)
+    return Legible(
+        text, tuple(f"{written} read as {_in_digits(written)}" for written in dict.fromkeys(mixed))
+    )
+
+
+def _year_in_digits(found: re.Match[str]) -> str:
+    return _in_digits(found[0])
+
+
+def _day_in_digits(found: re.Match[str]) -> str:
+    return _number(found[1]) or found[1]
+
+
+def _in_digits(year: str) -> str:
+    return "".join(map(_digit, year))
 
 
 def _digit(character: str) -> str:

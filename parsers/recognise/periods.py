@@ -25,7 +25,9 @@ PERIOD_WORDS = re.compile(
 )
 # Every period names a year, perhaps in numerals or with letters among its digits.
 MAY_HAVE_YEAR = re.compile(rf"[12二贰][\d{MAY_BE_DIGIT}]{{3}}")
-# 报告期2019年.
+# And it has one of these: what stands before its end, or says that it is a period (期限, 时段, 报告期).
+MAY_SAY_PERIOD = re.compile("[至到截止期时—–─－~～∼―-]")
+# 期限2019年.
 SHORTEST_PERIOD = 7
 # 自2019年3月25日(挂牌之日)起: remarks in brackets stand between the parts.
 NOTES = re.compile(r"\([^()]{0,30}\)")
@@ -52,10 +54,10 @@ END_ONLY = re.compile(
 )
 # 201811日 … 20181231日, 20201月1日 … 202012月31日, 20211月1日至12月31日, 202191日至2022831日.
 DAMAGED = re.compile(
-    rf"(?<!\d)(?P<y1>20\d\d)年?0?1月?0?1日?{FROM_MARK}{UNTIL}(?:(?P<y2>20\d\d)年?)?12月?31日?(?!\d)"
+    rf"(?P<y1>2(?<!\d2)0\d\d)年?0?1月?0?1日?{FROM_MARK}{UNTIL}(?:(?P<y2>20\d\d)年?)?12月?31日?(?!\d)"
 )
 DAMAGED_SCHOOL_YEAR = re.compile(
-    rf"(?<!\d)(?P<y1>20\d\d)年?0?9月?0?1日?{FROM_MARK}{UNTIL}(?P<y2>20\d\d)年?0?8月?31日?(?!\d)"
+    rf"(?P<y1>2(?<!\d2)0\d\d)年?0?9月?0?1日?{FROM_MARK}{UNTIL}(?P<y2>20\d\d)年?0?8月?31日?(?!\d)"
 )
 # A reporting period of more days covers parts of two years.
 LONGEST = 400
@@ -91,19 +93,22 @@ class StatedPeriod:
         """Whether it runs from autumn to the next summer or autumn, as school reports do."""
         if self.start is None or self.end is None:
             return False
-        months = self.start.month in SCHOOL_MONTHS and self.end.month in (7, *SCHOOL_MONTHS)
-        return months and self.end.year == self.start.year + 1
+        return _is_school_year(self.start, self.end)
 
 
 def find_period(texts: Iterable[str]) -> StatedPeriod | None:
     """The period in folded texts that reads most like a reporting period, the first of several alike."""
     best: tuple[int, StatedPeriod] | None = None
-    for text in filter(MAY_HAVE_YEAR.search, texts):
+    for text in texts:
+        # Most lines name no year, and most others say nothing of a period.
+        if not MAY_HAVE_YEAR.search(text) or not MAY_SAY_PERIOD.search(text):
+            continue
         for weight, period in _read(text):
+            if weight == SURE:
+                # The first of them: none weighs more.
+                return period
             if best is None or weight > best[0]:
                 best = (weight, period)
-        if best and best[0] == SURE:
-            break
     return best[1] if best else None
 
 
@@ -175,12 +180,17 @@ def _end_only(plain: str) -> Iterator[tuple[int, StatedPeriod]]:
         yield AS_OF, StatedPeriod(None, end, year, found[0])
 
 
+def _is_school_year(start: date, end: date) -> bool:
+    months = start.month in SCHOOL_MONTHS and end.month in (7, *SCHOOL_MONTHS)
+    return months and end.year == start.year + 1
+
+
 def _judged(start: date | None, end: date | None, written: str, repair: str) -> StatedPeriod:
     if start is None or end is None:
         return StatedPeriod(None, None, None, written, "it names a day that the calendar does not have")
     if end <= start:
         return StatedPeriod(start, end, None, written, "it ends before it begins", repair)
-    if StatedPeriod(start, end, None, written).is_school_year:
+    if _is_school_year(start, end):
         return StatedPeriod(start, end, None, written, "it is a school year", repair)
     if (end - start).days > LONGEST:
         return StatedPeriod(start, end, None, written, "it is longer than a year", repair)

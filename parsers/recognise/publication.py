@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from parsers.document import Document
@@ -18,11 +19,16 @@ from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
 # 发布日期: 2021-01-20. What stands between is a colon, a bracket or nothing.
+PUBLISHED = "|".join(
+    word + day for word in ("发布", "公开", "公布", "发表", "发稿", "信息") for day in ("日期", "时间")
+)
+OTHER_DAYS = "生成|更新|修改|打印|访问|当前|成文|发文|印发|生效|截止|截至|统计|填报"
 LABELS: Mapping[str, re.Pattern[str]] = {
     "labelled": re.compile(
-        r"(?:(?:发布|公开|公布|发表|发稿|信息)(?:日期|时间)|发布于"
+        # Written out, so that a search looks for the first characters alone.
+        rf"(?:{PUBLISHED}|发布于"
         # 来源：办公室 时间：2022-01-20, but not 成文时间.
-        r"|(?<!生成|更新|修改|打印|访问|当前|成文|发文|印发|生效|截止|截至|统计|填报)(?:时间|日期)(?=[:：]))[:：\])]{0,2}"
+        rf"|时间(?<!(?:{OTHER_DAYS})时间)(?=[:：])|日期(?<!(?:{OTHER_DAYS})日期)(?=[:：]))[:：\])]{{0,2}}"
     ),
     "written": re.compile(r"(?:(?:成文|发文|印发|生效)(?:日期|时间)|生成日期)[:：\])]{0,2}"),
     "generated": re.compile(
@@ -32,7 +38,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
 # A label and a date have so many characters, most entries of a menu fewer.
 SHORTEST_LABELLED = 10
 # One of these stands in every label.
-LABEL_WORDS = ("日期", "时间", "发布于", "今天是", "最后更新")
+LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
 SOURCE_LINE = (
     r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
@@ -42,10 +48,13 @@ STAMP = re.compile(
 )
 BESIDE = re.compile(SOURCE_LINE)
 # Between a day and the time behind it.
-BEFORE_TIME = re.compile(r"(?<=\d)\s+(?=\d{1,2}[:：时])")
-MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰]")
+BEFORE_TIME = re.compile(r"\s(?<=\d\s)\s*(?=\d{1,2}[:：时])")
+MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰].{3}(?:年.{1,3}月|[-/.])")
+# The first characters of these lines.
+STAMP_BEGINS = frozenset("•·|公西12二贰")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
+TEXT = itemgetter(0)
 # Title and source stand at the head of the page, below its menus.
 HEAD_LINES = 40
 URL_DATES = re.compile(
@@ -115,20 +124,17 @@ def _conflict(told: Mapping[str, date]) -> tuple[Remark, ...]:
 
 def _texts(document: Document) -> Iterator[str]:
     """Paragraphs, cells and cells with their right neighbours, those alone that may hold a labelled date."""
-    for text, folded in zip(document.texts, document.folded, strict=True):
-        if len(folded) >= SHORTEST_LABELLED and _names_date(folded) and MAY_DATE.search(text.text):
-            yield _fold(text.text)
-    rows = [row for table in document.tables[:2] for row in table.rows]
-    if not _may_name_time("".join([cell.text for row in rows for cell in row])):
+    for number, folded in enumerate(document.folded):
+        if len(folded) >= SHORTEST_LABELLED and LABEL_WORD.search(folded):
+            text = document.texts[number].text
+            if MAY_DATE.search(text):
+                yield _fold(text)
+    if not _may_name_time("".join(document.first_cells)):
         return
-    for row in rows:
+    for row in document.first_rows:
         for start, cell in enumerate(row):
             if _may_name_time(cell.text):
                 yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
-
-
-def _names_date(folded: str) -> bool:
-    return any(map(folded.__contains__, LABEL_WORDS))
 
 
 def _may_name_time(text: str) -> bool:
@@ -149,7 +155,7 @@ def _labelled(label: re.Pattern[str], text: str) -> date | None:
 def _metadata(document: Document) -> tuple[date | None, date | None]:
     """`PubDate`, as a date of publication or as the time the page was generated."""
     written = document.metadata.get("pubdate", "")
-    day = next((day for day, found in dates(_fold(written)) if found.start() == 0), None)
+    day = day_at(_fold(written), 0)
     if day and written in document.metadata.get("others", ""):
         return None, day
     return day, None
@@ -157,12 +163,13 @@ def _metadata(document: Document) -> tuple[date | None, date | None]:
 
 def _beside_source(document: Document) -> date | None:
     """A date without a label in the line of the source, or alone in the line before or after it."""
-    for number, text in enumerate(document.texts[:HEAD_LINES]):
-        line = _fold(text.text) if MAY_BE_STAMP.match(document.folded[number]) else ""
+    head = document.folded[:HEAD_LINES]
+    for number in [number for number, folded in enumerate(head) if folded[:1] in STAMP_BEGINS]:
+        line = _fold(document.texts[number].text) if MAY_BE_STAMP.match(head[number]) else ""
         stamp = STAMP.match(line)
         if not stamp:
             continue
-        neighbours = document.folded[max(number - 1, 0) : min(number + 2, HEAD_LINES)]
+        neighbours = head[max(number - 1, 0) : number + 2]
         alone = stamp.end() == len(line)
         if stamp["beside"] or (alone and any(map(BESIDE.match, neighbours))):
             return calendar_day(stamp[1], stamp[2] or stamp[5], stamp[3] or stamp[6])
@@ -171,10 +178,12 @@ def _beside_source(document: Document) -> date | None:
 
 def _signature(document: Document) -> date | None:
     """A date alone on one of the last lines."""
-    last = document.texts[-SIGNATURE_LINES:]
-    for text in reversed([text for text in last if MAY_DATE.search(text.text)]):
-        folded = _fold(text.text)
-        for day, found in dates(folded):
-            if found[0] == folded:
+    last = zip(document.texts[-SIGNATURE_LINES:], document.folded[-SIGNATURE_LINES:], strict=True)
+    for (text, _level), folded in reversed(list(last)):
+        if folded[:1] not in STAMP_BEGINS or not MAY_DATE.search(text):
+            continue
+        line = _fold(text)
+        for day, found in dates(line):
+            if found[0] == line:
                 return day
     return None

@@ -17,6 +17,7 @@ from parsers.recognise.dates import (
     MISTAKEN_ONES,
     MISTAKEN_ZEROS,
     YEAR,
+    YEAR_APART,
     Legible,
     is_plausible,
     legible,
@@ -34,10 +35,12 @@ ISSUED = re.compile(
     r"关于(?:印发|公布|发布|报送|公开)《?([^《》]*(?:报告|年报))》?的(?:通知|公告|函|报告)(?:\(.*\))?$"
 )
 ISSUES = re.compile(r"关于(?:印发|公布|报送|发布|公开)")
+HAS_DIGIT = re.compile(r"\d")
 MISPRINTED_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)(?:年度?)?")
 YEAR_WORDS = re.compile(rf"\(?(?<!\d){YEAR}(?!\d)\)?(?:年度|年)?\)?")
-YEAR_ALONE = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
-ANY_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+YEAR_ALONE = re.compile(rf"({YEAR_APART})(?!\d)")
+# Beginning with 年, and only then looking back, lets a search pass over all other characters.
+ANY_YEAR = re.compile(r"年(?<=(?<!\d)(\d{4})年)")
 NOTICE = re.compile(r"的(?:通知|公告|函|报告)$")
 # What is left around a name without its year, and the characters that a name has.
 AROUND_A_NAME = re.compile(r"^(?:关于|年度|年|的)+|(?:关于|年度|的)+$")
@@ -55,8 +58,10 @@ NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
 # A notice that asks for reports names them as they do themselves.
 CALLS_FOR_REPORTS = re.compile("关于.{0,4}做好")
+OTHERS = (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)
+ANY_OTHER = re.compile("|".join(other.pattern for other in OTHERS))
 # What a site puts behind the title; the line between two years is none of its.
-SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
+SITE_SUFFIX = re.compile(r"[_|·—-](?:(?<=[_|·])|(?<!\d[—-])|(?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
@@ -110,7 +115,7 @@ def _quoted(document: Document) -> Iterator[str]:
 
 def _candidates(document: Document) -> Iterator[str]:
     """Where titles stand, the most trustworthy first: headings, the first lines, metadata, `<title>`."""
-    yield from (text.text for text in document.texts if 1 <= text.level <= 3)
+    yield from (text for text, level in document.texts if 1 <= level <= 3)
     lines = [_without_label(text.text) for text in document.texts[:TITLE_LINES]]
     yield from lines
     yield from (found[1] for line in lines if len(line) > MAX_TITLE_LENGTH and (found := RUN_ON.match(line)))
@@ -156,7 +161,7 @@ def _score(text: str) -> int:
     folded = simplified(fold_text(text))
     if len(folded) > MAX_TITLE_LENGTH or not REPORT_TITLE.search(folded):
         return 0
-    if any(other.search(folded) for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)):
+    if ANY_OTHER.search(folded):
         return 0
     return 1 + 2 * (year_in_title(text) is not None) + 2 * (agency_in_title(text) is not None)
 
@@ -170,22 +175,29 @@ def is_report_title(text: str) -> bool:
     """Whether a title names such a report and not something about one."""
     folded = simplified(fold_text(text))
     # A notice that issues the report carries it, so the title inside it decides.
-    issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
+    issued = None
+    if "关于" in folded:
+        issued = ISSUED.search(folded) or (WRAPPED.search(folded) if ABOUT.search(folded) else None)
     inner = issued[1] if issued else folded
     return bool(REPORT_TITLE.search(inner)) and not NOT_REPORT.search(inner)
 
 
 @lru_cache(maxsize=1_000)
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
+    return legible(BARE_YEAR.sub(lambda year: f"{year[1]}年", simplified(fold_text(title))))
 
 
 @lru_cache(maxsize=1_000)
 def year_in_title(title: str) -> int | None:
     """The one year a title names; None where it names none or several (2019-2020年, 2019-2020学年)."""
-    text = DATE.sub("", NUMBERED.sub("", _legible_title(title).text))
+    text = DATE.sub("", _without_number(_legible_title(title).text))
     years = {int(found) for found in YEAR_ALONE.findall(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _without_number(title: str) -> str:
+    # Hardly a title has one.
+    return NUMBERED.sub("", title) if "号" in title else title
 
 
 def title_repairs(title: str) -> tuple[str, ...]:
@@ -202,9 +214,9 @@ def implausible_years(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1_000)
 def agency_in_title(title: str) -> str | None:
     """The agency a title names, as written there without spaces; None where it names none."""
-    folded = NUMBERED.sub("", SUFFIX.sub("", _legible_title(title).text))
-    wrapped = WRAPPED.search(folded)
-    issued = ABOUT.search(folded)
+    folded = _without_number(SUFFIX.sub("", _legible_title(title).text))
+    wrapped = WRAPPED.search(folded) if "《" in folded else None
+    issued = ABOUT.search(folded) if "关于" in folded else None
     inner = wrapped[1] if wrapped else NOTICE.sub("", folded[issued.end() :] if issued else folded)
     named = _agency_before_subject(inner)
     if named is None and issued:
@@ -227,7 +239,8 @@ def _agency_before_subject(title: str) -> str | None:
 
 def _without_years(text: str) -> str:
     """A name without the year before or behind it, whether there were reports in that year or not."""
-    bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text))
+    # A name alone has no digit to look for.
+    bare = MISPRINTED_YEAR.sub("", YEAR_WORDS.sub("", text)) if HAS_DIGIT.search(text) else text
     return AROUND_A_NAME.sub("", bare).strip("《》<>:：、,，-—_·•.")
 
 

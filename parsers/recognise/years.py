@@ -59,8 +59,9 @@ class Sources:
 def find_year(document: Document, sources: Sources) -> FiscalYear:
     """Tell the fiscal year and the reporting period."""
     texts = document.folded
-    cells = (cell.text for t in document.tables[:2] for row in t.rows for cell in row)
-    stated = find_period(chain(texts, (fold_text(text) for text in cells if len(text) >= SHORTEST_PERIOD)))
+    lines = [text for text in texts if len(text) >= SHORTEST_PERIOD]
+    cells = (fold_text(text) for text in document.first_cells if len(text) >= SHORTEST_PERIOD)
+    stated = find_period(chain(lines, cells))
     told = _testimony(document, texts, stated, sources)
     year, remarks = _verdict(told)
     return FiscalYear(
