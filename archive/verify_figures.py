@@ -70,7 +70,9 @@ def verify_figures(
 def _wanted(figures: dict[str, ReportFigure], report_id: str, key: str) -> ReportFigure:
     if key in figures:
         return figures[key]
-    known = "its tables have no such figure" if key in FIGURES else "there is no such figure; the table `figures` has all"
+    known = (
+        "its tables have no such figure" if key in FIGURES else "no such figure; the table `figures` has all"
+    )
     raise NoSuchFigureError(f"{report_id} {key}: {known}")
 
 

@@ -98,7 +98,7 @@ def test_a_record_that_is_gone_is_told(collected: Collection) -> None:
 
 @pytest.mark.parametrize(
     ("figure", "said"),
-    [("applications.typo", "there is no such figure"), ("statistics.complaints", "its tables have")],
+    [("applications.typo", "no such figure"), ("statistics.complaints", "its tables have")],
 )
 def test_a_figure_that_it_has_not_is_wrong_usage(collected: Collection, figure: str, said: str) -> None:
     collected.crawl({URL: page(2021)})
