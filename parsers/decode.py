@@ -23,8 +23,10 @@ from w3lib.encoding import (
 MAX_DAMAGED_SHARE = 0.02
 # So many multi-byte sequences are never valid UTF-8 by accident in text of another encoding.
 MIN_UTF8_SEQUENCES = 12
-# Control characters that no text holds; more than one in a hundred and the bytes are no text.
+# Control characters that no text holds; more than one in a hundred and the bytes are no text. What is no text
+# has one among so many bytes at its beginning.
 MAX_CONTROL_SHARE = 0.01
+LOOKED_AT = 32_768
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CONTROL_BYTES = bytes(code for code in range(0x20) if CONTROLS.match(chr(code)))
 
@@ -112,6 +114,9 @@ def _least_damaged(data: bytes, encodings: list[str], notes: list[str]) -> Decod
 
 
 def _checked(decoded: Decoded, data: bytes) -> Decoded:
+    beginning = data[:LOOKED_AT]
+    if len(beginning.translate(None, CONTROL_BYTES)) == len(beginning):
+        return decoded
     accepted = MAX_CONTROL_SHARE * max(len(decoded.text), 1)
     # In no encoding is a control character without such a byte, and bytes are counted far faster.
     if len(data) - len(data.translate(None, CONTROL_BYTES)) <= accepted:

@@ -57,7 +57,9 @@ class Heading:
 
 def find_sections(document: Document) -> dict[str, str]:
     """The text of each section found, tables left out, by its number; an empty section has an empty text."""
-    headings = _in_order(_once_each(_with_section_one(_one_series(_one_level(_headings(document))))))
+    headings = _headings(document)
+    if not _are_the_form(headings):
+        headings = _in_order(_once_each(_with_section_one(_one_series(_one_level(headings)))))
     if not headings:
         return {}
     ends = [_above(document, heading) for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
@@ -68,6 +70,13 @@ def find_sections(document: Document) -> dict[str, str]:
         for heading, end in zip(headings, ends, strict=True)
     }
     return {str(number): texts[number] for number in sorted(texts)}
+
+
+def _are_the_form(headings: Sequence[Heading]) -> bool:
+    """Whether they are the six of the form and no others, all numbered alike, as on most pages."""
+    return (
+        tuple([heading.number for heading in headings]) == NUMBERS and len({h.style for h in headings}) == 1
+    )
 
 
 def _above(document: Document, heading: Heading) -> int:
