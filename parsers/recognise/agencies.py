@@ -118,7 +118,9 @@ def _witnesses(document: Document) -> Iterator[Witness]:
         if len(text) > MAX_NAME_LINE:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
-    for folded in [folded for folded in document.folded if "请" in folded or "可与" in folded]:
+    # Every contact sentence says one of these.
+    asking = [f for f in document.folded if "请" in f or "可与" in f or "可直接与" in f]
+    for folded in asking:
         found = CONTACT.search(folded)
         if found:
             yield Witness("contact", _without_office(found[1].lstrip(":：")))
