@@ -79,7 +79,7 @@ def stages_text(stages: Mapping[str, Mapping[str, float]]) -> str:
     return f"""
 ## Where our time goes
 
-Milliseconds a page. The floor builds the same tree, and asks it for the cells alone.
+Milliseconds a page. The floor builds the same tree, and asks it for the cells of tables alone.
 
 | pages | {" | ".join(names)} |
 |---|{"---|" * len(names)}
