@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from benchmarks.crawl.crawls import FETCH, FOLLOW, Timed, bare, whole
+from benchmarks.crawl.crawls import FETCH, FOLLOW, Timed, bare, median, whole
 from benchmarks.crawl.server import Pages, serving
 from benchmarks.crawl.write_docs import Measured, document
 
@@ -19,7 +19,11 @@ def main() -> None:
     polite_pages = Pages(200, options.polite, small=True)
     begun = os.getloadavg()[0]
     with serving(pages) as proxy_url:
-        crawls = [bare(FETCH, pages, proxy_url), bare(FOLLOW, pages, proxy_url), whole(pages, proxy_url)]
+        rounds = [
+            (bare(FETCH, pages, proxy_url), bare(FOLLOW, pages, proxy_url), whole(pages, proxy_url))
+            for _ in range(options.rounds)
+        ]
+    crawls = [median(of_kind) for of_kind in zip(*rounds, strict=True)]
     long, polite = _alone(long_pages), _alone(polite_pages, DELAY)
     load = (begun, os.getloadavg()[0])
     text = document(Measured(pages, crawls, long, long_pages, polite, polite_pages, DELAY, load))
@@ -37,6 +41,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
     parser.add_argument("--hosts", type=int, default=32, help="hosts (default %(default)s)")
     parser.add_argument("--reports", type=int, default=60, help="reports a host (default %(default)s)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each crawl is made in turn (default %(default)s)"
+    )
     parser.add_argument(
         "--long", type=int, default=20_000, help="pages of the long crawl (default %(default)s)"
     )

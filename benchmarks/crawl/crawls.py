@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -37,6 +37,11 @@ class Timed:
     def per_second(self) -> float:
         """Responses a second, reading included."""
         return self.responses / self.seconds
+
+
+def median(crawls: Sequence[Timed]) -> Timed:
+    """Of the same crawl made several times the one in the middle, by its seconds."""
+    return sorted(crawls, key=lambda timed: timed.seconds)[len(crawls) // 2]
 
 
 def bare(name: str, pages: Pages, proxy_url: str) -> Timed:

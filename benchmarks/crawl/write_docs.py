@@ -8,8 +8,9 @@ from benchmarks.crawl.server import Pages
 
 HEAD = """# Speed of crawling
 
-One run on one machine, all crawls one after another against the same local server: compare the ratios, not the
-seconds. Made by `make bench-crawl` (`python -m benchmarks.crawl --write docs/crawl-speed.md`).
+One run on one machine, all crawls one after another against the same local server, those beside Scrapy three times in
+turn, of which the middle one is shown: compare the ratios, not the seconds. Made by `make bench-crawl`
+(`python -m benchmarks.crawl --write docs/crawl-speed.md`).
 
 The server makes its pages as they are asked, on the same machine: what it takes is missing to all alike, and most to
 whoever has use for the last core. On a machine that has other work to do, the share of it that a crawl gets decides over
