@@ -119,7 +119,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
     # Every contact sentence says one of these.
-    asking = [f for f in document.folded if "请" in f or "可与" in f or "可直接与" in f]
+    asking = [line for line in document.folded if "请" in line or "可与" in line or "可直接与" in line]
     for folded in asking:
         found = CONTACT.search(folded)
         if found:
