@@ -25,21 +25,19 @@ class Remembered(dict[str, Told]):
 
     def __missing__(self, text: str) -> Told:
         told = self._tell(text)
-        # As `remember` does it, which is for many texts and takes longer for one.
-        self._characters += len(text)
-        if len(self) >= MOST_TEXTS or self._characters > MOST_CHARACTERS:
-            self.clear()
-            self._characters = len(text)
+        self._make_room(1, len(text))
         self[text] = told
         return told
 
     def remember(self, told: Mapping[str, Told]) -> None:
         """Take over what was told of several texts together."""
-        characters = sum(map(len, told))
-        if len(self) + len(told) > MOST_TEXTS or self._characters + characters > MOST_CHARACTERS:
+        self._make_room(len(told), sum(map(len, told)))
+        self.update(told)
+
+    def _make_room(self, texts: int, characters: int) -> None:
+        if len(self) + texts > MOST_TEXTS or self._characters + characters > MOST_CHARACTERS:
             self.clear()
             self._characters = 0
-        self.update(told)
         self._characters += characters
 
 

@@ -46,6 +46,12 @@ class Expansion(NamedTuple):
         return not self.certain and not self.rule
 
 
+def branch_of(body: str) -> re.Match[str] | None:
+    """The `body` and the `branch` of a city's branch office; None for any other body."""
+    # Most end otherwise, and a body's end is looked at first.
+    return BRANCH.match(body) if body.endswith("分局") else None
+
+
 @lru_cache(maxsize=20_000)
 def expand_body(body: str, year: int | None = None) -> Expansion:
     """The full form of a body without its place, as far as rules tell; complete names stay as they are."""
@@ -56,7 +62,7 @@ def expand_body(body: str, year: int | None = None) -> Expansion:
         return Expansion(special, not others, others, rule=rule)
     if body in _special_bodies():
         return Expansion(body)
-    branch = BRANCH.match(body) if body.endswith("分局") else None
+    branch = branch_of(body)
     if branch:
         parent = expand_body(branch["body"], year)
         others = tuple(name + branch["branch"] for name in parent.alternatives)

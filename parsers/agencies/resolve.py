@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.agencies import areas
 from parsers.agencies.aliases import Alias, find_alias
 from parsers.agencies.areas import Rank
-from parsers.agencies.bodies import BRANCH, is_of_party, read_from_inside
+from parsers.agencies.bodies import branch_of, is_of_party, read_from_inside
 from parsers.agencies.case import Case
 from parsers.agencies.full_body import full_body
 from parsers.agencies.joint import split_bracket, split_joint
@@ -151,7 +151,7 @@ def _written_place(prefix: str, found: LeadingPlace, place: Place, body: str) ->
 
 def _is_branch(body: str, place: Place) -> bool:
     """Whether a body of a county is a branch of its city's: 六安市舒城县生态环境分局."""
-    return _is_county_of_city(place) and body.endswith("分局") and not BRANCH.match(body)
+    return _is_county_of_city(place) and body.endswith("分局") and not branch_of(body)
 
 
 def _names_branch(words: str, place: Place, body: str) -> bool:
@@ -214,7 +214,7 @@ def _agency(printed: str, resolved: Sequence[_Body], scope: Scope | None, case: 
 
 def _branch_place(body: _Body, case: Case) -> Place:
     """The district of a city's branch office: 普陀区 of 上海市公安局普陀分局."""
-    branch = BRANCH.match(body.rest) if body.rest.endswith("分局") else None
+    branch = branch_of(body.rest)
     if not branch or not body.place or not body.place[-1].code:
         return body.place
     wanted = re.sub(r"(?:区|县|市)?分局$", "", branch["branch"])

@@ -108,17 +108,15 @@ def _genre(
 
 def _marker(condition: Condition, titles: list[str], lead: str, features: frozenset[str]) -> str | None:
     """What told the genre, in words; None where a condition does not hold."""
-    if condition.feature and not features.issuperset(condition.feature):
+    if not features.issuperset(condition.feature):
         return None
     if condition.not_title and any(condition.not_title_pattern.search(title) for title in titles):
         return None
-    titled = None
+    markers = [name.replace("_", " ") for name in condition.feature if not name.startswith("no_")]
     if condition.title:
         titled = next(filter(None, map(condition.title_pattern.search, titles)), None)
         if not titled:
             return None
-    markers = [name.replace("_", " ") for name in condition.feature if not name.startswith("no_")]
-    if titled:
         markers.append(f"the title says “{titled[0]}”")
     if condition.lead:
         if condition.lead_has and not any(map(lead.__contains__, condition.lead_has)):

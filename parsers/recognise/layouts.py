@@ -36,11 +36,9 @@ def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str,
     texts = list(map(itemgetter(0), cells))
     layout = (
         BETWEEN.join(map(_SHOWN.__getitem__, texts)),
-        # In which tables and rows these cells stand, which span how far, and the places that do not follow.
+        # In which tables and rows these cells stand, how far each spans, and the places that do not follow.
         tuple([(table.index, *map(len, table.rows)) for table in tables]),
-        tuple(
-            [(n, across, down) for n, (_, _, across, down) in enumerate(cells) if across != 1 or down != 1]
-        ),
+        tuple(map(itemgetter(2, 3), cells)),
         tuple([cell.place for table in tables for cell in _displaced(table)]),
     )
     results = _LAYOUTS.get(layout)

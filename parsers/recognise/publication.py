@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from urllib.parse import urlsplit
 
 from parsers.document import Document
@@ -54,7 +53,6 @@ MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰].{3}(?:年.{1,3}�
 STAMP_BEGINS = frozenset("•·|公西12二贰")
 MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
 SIGNATURE_LINES = 6
-TEXT = itemgetter(0)
 # Title and source stand at the head of the page, below its menus.
 HEAD_LINES = 40
 URL_DATES = re.compile(

@@ -57,9 +57,7 @@ class Heading:
 
 def find_sections(document: Document) -> dict[str, str]:
     """The text of each section found, tables left out, by its number; an empty section has an empty text."""
-    headings = _headings(document)
-    if not _are_the_form(headings):
-        headings = _in_order(_once_each(_with_section_one(_one_series(_one_level(headings)))))
+    headings = _in_order(_once_each(_with_section_one(_one_series(_one_level(_headings(document))))))
     if not headings:
         return {}
     ends = [_above(document, heading) for heading in headings[1:]] + [_end_of_report(document, headings[-1])]
@@ -70,13 +68,6 @@ def find_sections(document: Document) -> dict[str, str]:
         for heading, end in zip(headings, ends, strict=True)
     }
     return {str(number): texts[number] for number in sorted(texts)}
-
-
-def _are_the_form(headings: Sequence[Heading]) -> bool:
-    """Whether they are the six of the form and no others, all numbered alike, as on most pages."""
-    return (
-        tuple([heading.number for heading in headings]) == NUMBERS and len({h.style for h in headings}) == 1
-    )
 
 
 def _above(document: Document, heading: Heading) -> int:
@@ -99,18 +90,15 @@ def _headings(document: Document) -> list[Heading]:
     found = [
         (position, block.text, number)
         for position, block in enumerate(document.blocks)
-        if isinstance(block, Text) and (number := _number_of_heading(block.text))
+        if isinstance(block, Text)
+        and len(block.text) <= MAX_HEADING_LENGTH
+        and (number := section_number(block.text))
     ]
     ends = [*(position for position, _text, _number in found[1:]), len(document.blocks)]
     return [
         Heading(start, number, _style(text), _has_table(document.blocks[start:end]))
         for (start, text, number), end in zip(found, ends, strict=False)  # without headings there is one end
     ]
-
-
-@remembered
-def _number_of_heading(line: str) -> int | None:
-    return section_number(line) if len(line) <= MAX_HEADING_LENGTH else None
 
 
 def _has_table(blocks: Iterable[Block]) -> bool:

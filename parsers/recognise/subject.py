@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from unicodedata import is_normalized
 from urllib.parse import urlsplit
 
 from parsers.document import Document
@@ -160,23 +159,5 @@ def text_of(document: Document) -> str:
 
 def lead_of(document: Document) -> str:
     """The first paragraphs, folded, one behind the other."""
-    folded: list[str] = []
-    left = LEAD_CHARACTERS
-    for text, line in _first_paragraphs(document):
-        if len(text) > left:
-            folded.append(fold_text(text[:left]))
-            break
-        folded.append(line)
-        left -= len(text)
-    lead = "".join(folded)
-    # Folded one by one they are the same, unless one begins with the accent of the letter before it.
-    if is_normalized("NFKC", lead):
-        return lead
-    return fold_text("".join([text for text, _line in _first_paragraphs(document)])[:LEAD_CHARACTERS])
-
-
-def _first_paragraphs(document: Document) -> Iterator[tuple[str, str]]:
-    """The first lines that are no menu's, as written and folded."""
-    lines = zip(document.texts, document.folded, strict=True)
-    long_enough = ((text, folded) for (text, _level), folded in lines if len(text) >= SHORTEST_LINE)
-    return islice(long_enough, LEAD_PARAGRAPHS)
+    paragraphs = [text.text for text in document.texts if len(text.text) >= SHORTEST_LINE][:LEAD_PARAGRAPHS]
+    return fold_text("".join(paragraphs)[:LEAD_CHARACTERS])

@@ -58,10 +58,11 @@ NAVIGATION = re.compile(r"首页|位置|导航|[>»＞]")
 SENTENCE = re.compile("[。；;]")
 # A notice that asks for reports names them as they do themselves.
 CALLS_FOR_REPORTS = re.compile("关于.{0,4}做好")
-OTHERS = (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT)
-ANY_OTHER = re.compile("|".join(other.pattern for other in OTHERS))
+ANY_OTHER = re.compile(
+    "|".join(other.pattern for other in (CALLS_FOR_REPORTS, SENTENCE, NAVIGATION, ANNOUNCEMENT))
+)
 # What a site puts behind the title; the line between two years is none of its.
-SITE_SUFFIX = re.compile(r"[_|·—-](?:(?<=[_|·])|(?<!\d[—-])|(?!\d)).*$")
+SITE_SUFFIX = re.compile(r"(?:[_|·]|(?<!\d)[-—]|[-—](?!\d)).*$")
 # 二O一八云州市…: a year in numerals or letters at the head of a title, its 年 left out.
 BARE_YEAR = re.compile(rf"^([二2][{CHINESE_DIGIT_CLASS}{MISTAKEN_ZEROS}{MISTAKEN_ONES}0-9]{{3}})(?![年0-9])")
 # What stands before a title, or in the cell before it, where the page lists its metadata.
@@ -184,7 +185,7 @@ def is_report_title(text: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _legible_title(title: str) -> Legible:
-    return legible(BARE_YEAR.sub(lambda year: f"{year[1]}年", simplified(fold_text(title))))
+    return legible(BARE_YEAR.sub(r"\1年", simplified(fold_text(title))))
 
 
 @lru_cache(maxsize=1_000)
