@@ -32,13 +32,32 @@ ReadPage = Callable[[PageToRead], Read]
 
 def read_run_page(warc: Path, wanted: PageToRead) -> Read:
     """Read one page or document out of the WARC files in a folder."""
-    page = wanted.page
     try:
-        response = _stored(warc, page)
+        response = stored_response(warc, wanted.page)
     except (DamagedRecord, OSError) as error:
         return Result("damaged", reason=f"存档损坏 · the archived record is damaged: {error}")
     except ContentError as error:
         return Result("unreadable", reason=f"内容编码无法还原 · the body cannot be decoded: {error}")
+    return read_stored(wanted, response)
+
+
+def stored_response(warc: Path, page: RunPage) -> StoredResponse:
+    """The page as fetched; its bytes must still be those that were entered.
+
+    Raises DamagedRecord, ContentError where they cannot be decoded, OSError.
+    """
+    if page.warc_file is None or page.warc_offset is None:
+        raise DamagedRecord("gongkai.db", 0, f"page {page.id} has no place in a WARC file")
+    response = read_response(warc, page.warc_file, page.warc_offset)
+    if page.sha256 and hashlib.sha256(response.payload).hexdigest() != page.sha256:
+        what = f"page {page.id}: its SHA-256 is not that of the bytes that were fetched"
+        raise DamagedRecord(page.warc_file, page.warc_offset, what)
+    return response
+
+
+def read_stored(wanted: PageToRead, response: StoredResponse) -> Read:
+    """Read a page or document whose bytes are at hand."""
+    page = wanted.page
     try:
         return parse(
             response.body,
@@ -55,13 +74,3 @@ def read_run_page(warc: Path, wanted: PageToRead) -> Read:
             f"解析程序出错，请报告 · the parser failed, please report it: {type(error).__name__}: {error}"
         )
         return Result("parser_failed", reason=reason)
-
-
-def _stored(warc: Path, page: RunPage) -> StoredResponse:
-    """The page as fetched; its bytes must still be those that were entered."""
-    if page.warc_file is None or page.warc_offset is None:
-        raise DamagedRecord("gongkai.db", 0, f"page {page.id} has no place in a WARC file")
-    response = read_response(warc, page.warc_file, page.warc_offset)
-    if page.sha256 and hashlib.sha256(response.payload).hexdigest() != page.sha256:
-        raise DamagedRecord(page.warc_file, page.warc_offset, f"its SHA-256 is not that of page {page.id}")
-    return response

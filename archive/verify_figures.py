@@ -4,21 +4,20 @@ The bytes are those that were fetched where their SHA-256 is the one entered wit
 up in the page as the published site shows it, and the file is read again by the parser as it is today.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from archive.database import Database
-from archive.reading import PageToRead, read_run_page
+from archive.reading import PageToRead, read_stored, stored_response
 from archive.results import Result, RunPage
 from archive.site.cell_text import CellText, cell_texts
 from archive.site.figures import ReportFigure, read_figures
 from archive.site.report_page import report_forms
 from archive.sites import read_site
 from archive.units import read_page
-from archive.warc import ContentError, DamagedRecord, read_response
+from archive.warc import ContentError, DamagedRecord
 from parsers import Report, SiteContext
 from parsers.forms import FIGURES
 from parsers.report import Figure
@@ -88,16 +87,13 @@ class _StoredFile:
     @classmethod
     def read(cls, database: Database, warc: Path, page_id: int) -> "_StoredFile":
         page = read_page(database, page_id)
-        if page.warc_file is None or page.warc_offset is None:
-            return cls(page, "it has no place in the archive")
         try:
-            response = read_response(warc, page.warc_file, page.warc_offset)
+            response = stored_response(warc, page)
         except (DamagedRecord, ContentError, OSError) as error:
             return cls(page, str(error))
-        if hashlib.sha256(response.payload).hexdigest() != page.sha256:
-            return cls(page, "its SHA-256 is not that of the bytes that were fetched")
         site = read_site(database, page.site_id)
-        read = read_run_page(warc, PageToRead(page, SiteContext(site.area, site.place), is_report=True))
+        wanted = PageToRead(page, SiteContext(site.area, site.place), is_report=True)
+        read = read_stored(wanted, response)
         return cls(page, "", cell_texts(response), None if isinstance(read, Result) else read)
 
     def verified(self, figure: ReportFigure) -> VerifiedFigure:
