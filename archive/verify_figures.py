@@ -11,6 +11,7 @@ from typing import Literal
 
 from archive.database import Database
 from archive.reading import PageToRead, read_stored, stored_response
+from archive.remarks import storable
 from archive.results import Result, RunPage
 from archive.site.cell_text import CellText, cell_texts
 from archive.site.figures import ReportFigure, read_figures
@@ -58,12 +59,18 @@ def verify_figures(
         raise NoSuchFigureError(f"{report_id}: no such report; a report's page and reports.csv show its id")
     figures = read_figures(database, report_id, report_forms(dict(row)))
     wanted = [_wanted(figures, report_id, key) for key in keys] or list(figures.values())
+    # A figure that its table lacks has no cell; it is missing from the file that has the others.
+    tables = {_table(figure): figure.page_id for figure in figures.values() if figure.page_id}
     files: dict[int, _StoredFile] = {}
     for figure in wanted:
-        page_id = figure.page_id or int(row["page_id"])
+        page_id = tables.get(_table(figure)) or int(row["page_id"])
         if page_id not in files:
             files[page_id] = _StoredFile.read(database, warc, page_id)
         yield files[page_id].verified(figure)
+
+
+def _table(figure: ReportFigure) -> str:
+    return figure.key.split(".", maxsplit=1)[0]
 
 
 def _wanted(figures: dict[str, ReportFigure], report_id: str, key: str) -> ReportFigure:
@@ -101,9 +108,8 @@ class _StoredFile:
             return VerifiedFigure(figure, self.page, "damaged", self.fault)
         cell_text = self.text_of(figure.cell) if self.text_of and figure.cell else None
         again = self.report.figures.get(figure.key) if self.report else None
-        told = None if again is None else again.value
-        if told != figure.value:
+        if again is None or storable(again.value) != figure.value:
             what = "the file reads otherwise now" if again else "the file is not read as having it now"
             return VerifiedFigure(figure, self.page, "otherwise", what, cell_text, again)
-        verdict: Verdict = "holds" if figure.cell else "no_cell"
+        verdict: Verdict = "no_cell" if again.state == "missing" else "holds"
         return VerifiedFigure(figure, self.page, verdict, "", cell_text, again)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from crawler.cli import main
 from tests.archive.collection import URL, Collection, page, title
 from tests.parsers.documents import applications, docx, p, tbl, tc, tr
+from tests.parsers.pages import report_text
 
 RECEIVED = "applications.received.total"
 WORD_URL = "http://www.yunzhou.test/nb/P1.docx"
@@ -69,6 +70,42 @@ def test_a_figure_that_the_page_does_not_have_says_so(collected: Collection) -> 
     result = verify(collected, "applications.not_processed.repeated.total")
     assert result.exit_code == 0, result.output
     assert "the page has no such cell, and the figure no value" in result.output
+
+
+def test_a_figure_that_the_document_does_not_have_is_followed_to_the_document(collected: Collection) -> None:
+    rows = [row for row in applications({RECEIVED: "7"}) if "重复申请" not in "".join(row)]
+    word = docx(
+        p(title(2021)) + p("三、收到和处理政府信息公开申请情况") + tbl(*(tr(*map(tc, row)) for row in rows))
+    )
+    collected.ingest(collected.fetch({URL: STUB}, attached={WORD_URL: (URL, word)}))
+    result = verify(collected, "applications.not_processed.repeated.total")
+    assert result.exit_code == 0, result.output
+    assert WORD_URL in result.output
+    assert "the page has no such cell" in result.output
+
+
+def test_a_table_printed_as_lines_of_text_holds_without_a_cell(collected: Collection) -> None:
+    lines = report_text("2021", {RECEIVED: "6"}).splitlines()
+    collected.crawl(
+        {URL: f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>".encode()}
+    )
+    result = verify(collected, RECEIVED)
+    assert result.exit_code == 0, result.output
+    assert "✓ 与存档一致 holds" in result.output
+    assert "cell" not in result.output.replace("the cell holds a number", "")
+
+
+def test_nothing_holds_where_the_file_cannot_be_read_any_more(
+    collected: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_data: object, **_about: object) -> None:
+        raise ZeroDivisionError
+
+    collected.crawl({URL: page(2021, {RECEIVED: ""})})
+    monkeypatch.setattr("archive.reading.parse", fails)
+    result = verify(collected, RECEIVED)
+    assert result.exit_code == 4
+    assert "the file is not read as having it now" in result.output
 
 
 def test_a_value_that_is_not_what_the_page_says_is_told_with_what_it_says(collected: Collection) -> None:
