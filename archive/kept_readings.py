@@ -27,7 +27,7 @@ def pack(read: Read) -> bytes:
     """What one page says, as it is handed from process to process."""
     plain: object = read
     if isinstance(read, Report):
-        # Plain tuples are pickled in a tenth of the time.
+        # Plain tuples are pickled in a fraction of the time.
         figures, checks = list(map(tuple, read.figures.values())), list(map(tuple, read.checks))
         plain = replace(read, figures={}, checks=()), figures, checks
     return zlib.compress(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), COMPRESSION)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
+from archive.site.cell_text import page_text, page_tree
 from archive.site.document_page import SHELF, document_cell, document_html
 from archive.site.figures import ReportFigure, read_figures
 from archive.site.marking import (
@@ -26,11 +25,11 @@ from archive.site.marking import (
 from archive.site.report_page import report_forms
 from archive.site.sanitise import sanitise
 from archive.warc import StoredResponse, read_response
-from parsers.decode import decode
+from parsers.decode import Decoded
 from parsers.document import CellPlace
 from parsers.forms import FIGURES
 from parsers.readers import is_html, tell_file_type
-from parsers.readers.mhtml import html_of_mhtml
+from parsers.readers.inline import one_line
 
 MARK_STYLE = (
     f"#{CELL_ID}{{outline:3px solid #b3261e!important;outline-offset:-1px;background:#ffe9a8!important;"
@@ -80,24 +79,21 @@ def render_content(response: StoredResponse, place: CellPlace | None) -> Rendere
 
     Raises UnreadableError for a picture, an archive or a damaged file, NotTextError for bytes of no kind.
     """
-    kind = tell_file_type(response.body)
-    if kind.name == "mhtml":
-        return _render_page(*html_of_mhtml(response.body), place)
-    if kind.name == "text":
-        return _render_page(response.body, response.content_type, place)
+    decoded = page_text(response)
+    if decoded is not None:
+        return _render_page(decoded, place)
     document = SHELF.read(response.body)
     return RenderedContent(
         html=document_html(document, place, MARK_STYLE),
         cell_text=document_cell(document, place) if place else None,
         encoding=document.encoding,
         notes=tuple(note for _kind, note in document.notes),
-        document=kind.suffix.removeprefix(".").upper(),
+        document=tell_file_type(response.body).suffix.removeprefix(".").upper(),
         page=document.page_of(place),
     )
 
 
-def _render_page(body: bytes, content_type: str | None, place: CellPlace | None) -> RenderedContent:
-    decoded = decode(body, content_type)
+def _render_page(decoded: Decoded, place: CellPlace | None) -> RenderedContent:
     # As the parser chooses its reader, so that a cell's place means the same.
     render = _render_html if is_html(decoded.text) else _render_text
     html, cell_text = render(decoded.text, place)
@@ -105,11 +101,11 @@ def _render_page(body: bytes, content_type: str | None, place: CellPlace | None)
 
 
 def _render_html(text: str, place: CellPlace | None) -> tuple[str, str | None]:
-    parser = LexborHTMLParser(text.replace("\x00", ""))
+    parser = page_tree(text)
     cell = find_cell(parser, place) if place else None
     cell_text = None
     if cell is not None:
-        cell_text = " ".join(cell.text().split())
+        cell_text = one_line(cell.text())
         mark_cell(parser, cell)
     sanitise(parser)
     if parser.head is not None:

@@ -8,9 +8,10 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.site.document_page import SHELF, document_cell
 from archive.site.marking import find_cell, text_cell
 from archive.warc import StoredResponse
-from parsers.decode import NotTextError, decode
+from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import CellPlace
 from parsers.readers import UnreadableError, is_html, tell_file_type
+from parsers.readers.inline import one_line
 from parsers.readers.mhtml import html_of_mhtml
 
 CellText = Callable[[CellPlace], str | None]
@@ -24,25 +25,35 @@ def cell_texts(response: StoredResponse) -> CellText:
         return _no_cell
 
 
-def _of_kind(response: StoredResponse) -> CellText:
+def page_text(response: StoredResponse) -> Decoded | None:
+    """The text of a stored page, its kind told by its bytes; None for a document.
+
+    Raises UnreadableError and NotTextError.
+    """
     kind = tell_file_type(response.body)
     if kind.name == "mhtml":
-        return _of_page(*html_of_mhtml(response.body))
-    if kind.name == "text":
-        return _of_page(response.body, response.content_type)
-    return partial(document_cell, SHELF.read(response.body))
+        return decode(*html_of_mhtml(response.body))
+    return decode(response.body, response.content_type) if kind.name == "text" else None
 
 
-def _of_page(body: bytes, content_type: str | None) -> CellText:
-    text = decode(body, content_type).text
-    if not is_html(text):
-        return partial(text_cell, text)
-    return partial(_of_tree, LexborHTMLParser(text.replace("\x00", "")))
+def page_tree(text: str) -> LexborHTMLParser:
+    """The tree in which a cell's place means what it means to the parser."""
+    return LexborHTMLParser(text.replace("\x00", ""))
+
+
+def _of_kind(response: StoredResponse) -> CellText:
+    decoded = page_text(response)
+    if decoded is None:
+        return partial(document_cell, SHELF.read(response.body))
+    # As the parser chooses its reader.
+    if is_html(decoded.text):
+        return partial(_of_tree, page_tree(decoded.text))
+    return partial(text_cell, decoded.text)
 
 
 def _of_tree(parser: LexborHTMLParser, place: CellPlace) -> str | None:
     cell = find_cell(parser, place)
-    return None if cell is None else " ".join(cell.text().split())
+    return None if cell is None else one_line(cell.text())
 
 
 def _no_cell(place: CellPlace) -> None:

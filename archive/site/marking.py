@@ -8,7 +8,7 @@ extract a row is a line, a cell what stands between two pipes.
 '3'
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,7 +29,7 @@ def find_cell(parser: LexborHTMLParser, place: CellPlace) -> LexborNode | None:
     if not 0 <= table_number < len(tables):
         return None
     row = _nth(table_rows(tables[table_number]), row_number)
-    return None if row is None else _nth(iter(row_cells(row)), column_number)
+    return None if row is None else _nth(row_cells(row), column_number)
 
 
 def mark_cell(parser: LexborHTMLParser, cell: LexborNode) -> None:
@@ -73,5 +73,5 @@ def _marked_line(line: str, cells: list[tuple[int, int]], column: int) -> str:
     return f'{escape(line[:start])}<mark id="{CELL_ID}">{escape(line[start:end])}</mark>{escape(line[end:])}'
 
 
-def _nth(nodes: Iterator[LexborNode], number: int) -> LexborNode | None:
+def _nth(nodes: Iterable[LexborNode], number: int) -> LexborNode | None:
     return next((node for position, node in enumerate(nodes) if position == number), None)

@@ -8,7 +8,7 @@ from benchmarks.crawl.server import Pages
 
 HEAD = """# Speed of crawling
 
-One run on one machine, all crawls one after another against the same local server, those beside Scrapy three times in
+One run on one machine, all crawls one after another against the same local server, those beside Scrapy several times in
 turn, of which the middle one is shown: compare the ratios, not the seconds. Made by `make bench-crawl`
 (`python -m benchmarks.crawl --write docs/crawl-speed.md`).
 
