@@ -16,8 +16,8 @@ milliseconds. Made by `make bench-speed` (`python -m benchmarks.speed --write do
 Every page timed is new to the readers: an agency, figures and sentences of its own. What is remembered from
 one page to the next is what all reports share, after {WARM_UP} pages untimed as in any run over a folder: which
 words a folded label, heading or menu entry is (`fold_text`, `fold_label`, `section_number`, the kind of a cell,
-the likeness of two headers), what a short text such as 0 or 件 is as a value, 20,000 texts or half a million characters each at most, and
-which cells of {MOST_LAYOUTS} layouts hold which figures (`parsers/recognise/layouts.py`): a layout is the labels of all
+the likeness of two headers), what a short text such as 0 or 件 is as a value, 20,000 texts or half a million
+characters each at most, and which cells of {MOST_LAYOUTS} layouts hold which figures (`parsers/recognise/layouts.py`): a layout is the labels of all
 tables of a form with their places and spans. The pages are printed in a handful of layouts, as the reports of a
 site are; what it takes to recognise one that was never seen is measured below.
 
