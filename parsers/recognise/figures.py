@@ -71,7 +71,7 @@ class TableResult:
     figures: dict[str, Figure] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     reads: dict[str, ValueRead] = field(default_factory=dict)
-    compiled: list[tuple[str, int, int, Remembered[Said]]] | None = field(
+    compiled: list[tuple[str, int, CellPlace | None, int, Remembered[Said]]] | None = field(
         default=None, compare=False, repr=False
     )
 
@@ -80,27 +80,33 @@ class TableResult:
         """How many figures have a cell on the page."""
         return sum(1 for figure in self.figures.values() if figure.cell)
 
-    def with_values(self, texts: Sequence[str], places: Sequence[CellPlace]) -> "TableResult":
-        """The table on a page of this layout, of whose cells these are the texts and places, in order."""
+    def with_values(self, texts: Sequence[str]) -> "TableResult":
+        """The table on a page of this layout, of whose cells these are the texts, in order."""
         figures, remarks = dict(self.figures), list(self.remarks)
         notes: list[tuple[int, Remark]] = []
         # Makes a Figure in half the time that calling the class takes: a page has hundreds.
         new_tuple = tuple.__new__
-        for key, ordinal, before, known in self._compiled():
+        for key, ordinal, place, before, known in self._compiled():
             text = texts[ordinal]
             number, state, note = known[text]
-            figures[key] = new_tuple(Figure, (key, number, state, text, places[ordinal], None))
+            figures[key] = new_tuple(Figure, (key, number, state, text, place, None))
             if note:
                 notes.append((before, Remark("value", f"{note}: {text}", key)))
         for before, remark in reversed(notes):
             remarks.insert(before, remark)
         return TableResult(self.form, figures, remarks)
 
-    def _compiled(self) -> list[tuple[str, int, int, Remembered[Said]]]:
-        """The key, cell and remarks before it of each figure to be read, and what texts mean there."""
+    def _compiled(self) -> list[tuple[str, int, CellPlace | None, int, Remembered[Said]]]:
+        """Key, cell, place and remarks before it of each figure to be read, and what texts mean there."""
         if self.compiled is None:
             self.compiled = [
-                (key, read.ordinal, read.remarks_before, _known(read.unit, read.printed_unit, read.signed))
+                (
+                    key,
+                    read.ordinal,
+                    self.figures[key].cell,
+                    read.remarks_before,
+                    _known(read.unit, read.printed_unit, read.signed),
+                )
                 for key, read in self.reads.items()
             ]
         return self.compiled

@@ -47,8 +47,7 @@ def recognise_layout(tables: Sequence[Table], recognise: Recognise) -> dict[str,
         results = recognise(_unread(tables, asked))
         if not asked.is_so:
             _remember(layout, results)
-    places = list(map(itemgetter(1), cells))
-    return {key: result.with_values(texts, places) for key, result in results.items()}
+    return {key: result.with_values(texts) for key, result in results.items()}
 
 
 def _displaced(table: Table) -> list[Cell]:
