@@ -13,7 +13,7 @@ from parsers.document import CellPlace
 from parsers.forms import TABLES
 
 # Bump when the same page may give another result: every stored record names the version that read it.
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 
 State = Literal["number", "blank", "dash", "word", "text", "unit_unknown", "ambiguous", "missing"]
 STATES: tuple[str, ...] = get_args(State)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from parsers.document import Document
 from parsers.labels import fold_text
-from parsers.recognise.dates import DATE, calendar_day, dates, day_at, legible
+from parsers.recognise.dates import DATE, MAY_BE_DIGIT, calendar_day, dates, day_at, legible
 from parsers.recognise.witnesses import PUBLICATION_WITNESSES
 from parsers.report import Evidence, Remark
 
@@ -38,6 +38,8 @@ LABELS: Mapping[str, re.Pattern[str]] = {
 SHORTEST_LABELLED = 10
 # One of these stands in every label.
 LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
+# One of these characters does, however it is spaced.
+OF_A_LABEL = re.compile("[日时于今最]")
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
 SOURCE_LINE = (
     r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
@@ -51,7 +53,8 @@ BEFORE_TIME = re.compile(r"\s(?<=\d\s)\s*(?=\d{1,2}[:：时])")
 MAY_BE_STAMP = re.compile("[•·|]*(?:[公西]元)?[12二贰].{3}(?:年.{1,3}月|[-/.])")
 # The first characters of these lines.
 STAMP_BEGINS = frozenset("•·|公西12二贰")
-MAY_DATE = re.compile(r"[12１２二贰]\s*[\dO０Ｏ〇○零一-九]")
+# The first two characters of a year as written: folding and `legible` make digits of them.
+MAY_DATE = re.compile(rf"[12１２二贰]\s*[\d{MAY_BE_DIGIT}ＯｏＩｌ｜]")
 SIGNATURE_LINES = 6
 # Title and source stand at the head of the page, below its menus.
 HEAD_LINES = 40
@@ -127,16 +130,12 @@ def _texts(document: Document) -> Iterator[str]:
             text = document.texts[number].text
             if MAY_DATE.search(text):
                 yield _fold(text)
-    if not _may_name_time("".join(document.first_cells)):
+    if not OF_A_LABEL.search("".join(document.first_cells)):
         return
     for row in document.first_rows:
         for start, cell in enumerate(row):
-            if _may_name_time(cell.text):
+            if OF_A_LABEL.search(cell.text):
                 yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
-
-
-def _may_name_time(text: str) -> bool:
-    return "日" in text or "时" in text
 
 
 def _fold(text: str) -> str:

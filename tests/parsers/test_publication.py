@@ -34,6 +34,7 @@ def kinds(report: Report) -> set[str]:
         "发布时间：2022-1-20 9:05",
         "来源：办公室 时间：2022-01-20 浏览：12",
         "发布日期：二〇二二年一月二十日",
+        "发布日期：2o22年1月20日",
     ],
 )
 def test_the_date_that_the_page_labels_is_that_of_publication(printed: str) -> None:
@@ -114,3 +115,9 @@ def test_digits_glued_into_a_date_that_can_be_two_days_give_none() -> None:
 
 def test_a_date_under_the_report_is_the_last_resort() -> None:
     assert read(after="<p>云州市教育局</p><p>二○二二年一月十日</p>").published == date(2022, 1, 10)
+
+
+@pytest.mark.parametrize("label", ["发布日期", "发布日 期：", "公开时间", "发布于"])
+def test_the_date_beside_its_label_in_the_index_card_is_that_of_publication(label: str) -> None:
+    card = f"<table><tr><td>索 引 号</td><td>11/2022-1</td><td>{label}</td><td>2022-01-20</td></tr></table>"
+    assert read(before=card).published == date(2022, 1, 20)
