@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+import turbohtml
 
 from parsers.agencies.areas import full_name
 
@@ -43,13 +43,13 @@ def _identifier(host: str) -> str:
 
 
 def _name(html: str) -> str:
-    tree = LexborHTMLParser(html)
-    for node in tree.css("meta"):
-        if (node.attributes.get("name") or "").lower() == "sitename":
-            return (node.attributes.get("content") or "").strip()
-    title = tree.css_first("title")
+    page = turbohtml.parse(html)
+    for meta in page.iter_elements("meta"):
+        if (meta.attr("name") or "").lower() == "sitename":
+            return (meta.attr("content") or "").strip()
+    title = page.find("title")
     # 政府信息公开年报_某市人民政府: the site's name stands last.
-    parts = re.split(r"[-_—|]+", title.text()) if title else []
+    parts = re.split(r"[-_—|]+", title.text) if title else []
     return parts[-1].strip() if parts else ""
 
 

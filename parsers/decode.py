@@ -45,8 +45,6 @@ class Decoded:
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
-    # Whether the bytes are this text in UTF-8, with no mark before it and nothing cut off at the end.
-    is_whole_utf8: bool = False
 
 
 def decode(data: bytes, content_type: str | None = None) -> Decoded:
@@ -64,8 +62,7 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
         if encoding == "gb18030" and _is_surely_utf8(data):
             notes.append(f"declared {encoding}, but the bytes are utf-8")
             continue
-        is_whole = encoding == "utf-8" and data[-1:].isascii()
-        return _checked(Decoded(text, encoding, tuple(filter(None, notes)), is_whole), data)
+        return _checked(Decoded(text, encoding, tuple(filter(None, notes))), data)
     return _least_damaged(data, [*declared, "utf-8", "gb18030"], notes)
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.site.cell_text import page_text, page_tree
+from turbohtml import Element
+
+from archive.site.cell_text import page_text
 from archive.site.document_page import SHELF, document_cell, document_html
 from archive.site.figures import ReportFigure, read_figures
 from archive.site.marking import (
@@ -29,6 +31,7 @@ from parsers.decode import Decoded
 from parsers.document import CellPlace
 from parsers.forms import FIGURES
 from parsers.readers import is_html, tell_file_type
+from parsers.readers.html import page_tree
 from parsers.readers.inline import one_line
 
 MARK_STYLE = (
@@ -101,18 +104,19 @@ def _render_page(decoded: Decoded, place: CellPlace | None) -> RenderedContent:
 
 
 def _render_html(text: str, place: CellPlace | None) -> tuple[str, str | None]:
-    parser = page_tree(text)
-    cell = find_cell(parser, place) if place else None
+    page = page_tree(text)
+    cell = find_cell(page, place) if place else None
     cell_text = None
     if cell is not None:
-        cell_text = one_line(cell.text())
-        mark_cell(parser, cell)
-    sanitise(parser)
-    if parser.head is not None:
-        style = parser.create_node("style")
-        style.inner_html = MARK_STYLE
-        parser.head.insert_child(style)
-    return parser.html or "", cell_text
+        cell_text = one_line(cell.text)
+        mark_cell(page, cell)
+    sanitise(page)
+    head = page.find("head")
+    if head is not None:
+        style = Element("style")
+        style.text = MARK_STYLE
+        head.append(style)
+    return page.html, cell_text
 
 
 def _render_text(text: str, place: CellPlace | None) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import Document
 
 from archive.site.document_page import SHELF, document_cell
 from archive.site.marking import find_cell, text_cell
@@ -11,6 +11,7 @@ from archive.warc import StoredResponse
 from parsers.decode import Decoded, NotTextError, decode
 from parsers.document import CellPlace
 from parsers.readers import UnreadableError, is_html, tell_file_type
+from parsers.readers.html import page_tree
 from parsers.readers.inline import one_line
 from parsers.readers.mhtml import html_of_mhtml
 
@@ -36,11 +37,6 @@ def page_text(response: StoredResponse) -> Decoded | None:
     return decode(response.body, response.content_type) if kind.name == "text" else None
 
 
-def page_tree(text: str) -> LexborHTMLParser:
-    """The tree in which a cell's place means what it means to the parser."""
-    return LexborHTMLParser(text.replace("\x00", ""))
-
-
 def _of_kind(response: StoredResponse) -> CellText:
     decoded = page_text(response)
     if decoded is None:
@@ -51,9 +47,9 @@ def _of_kind(response: StoredResponse) -> CellText:
     return partial(text_cell, decoded.text)
 
 
-def _of_tree(parser: LexborHTMLParser, place: CellPlace) -> str | None:
-    cell = find_cell(parser, place)
-    return None if cell is None else one_line(cell.text())
+def _of_tree(page: Document, place: CellPlace) -> str | None:
+    cell = find_cell(page, place)
+    return None if cell is None else one_line(cell.text)
 
 
 def _no_cell(place: CellPlace) -> None:

@@ -4,47 +4,47 @@ The place of a cell is that of `parsers.document`: the n-th `<table>` of the pag
 belongs to that table, the n-th `<td>` or `<th>` of that row, counted by the reader's own functions. In a text
 extract a row is a line, a cell what stands between two pipes.
 
->>> find_cell(LexborHTMLParser("<table><tr><td>规章<td>3</table>"), (0, 0, 1)).text()
+>>> from parsers.readers.html import page_tree
+>>> find_cell(page_tree("<table><tr><td>规章<td>3</table>"), (0, 0, 1)).text
 '3'
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import TypeVar
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Document, Element
 
 from parsers.document import CellPlace
-from parsers.readers.cells import row_cells, table_rows
+from parsers.readers.cells import own_rows
 from parsers.readers.text import locate_row
 from parsers.readers.unseen import HIDDEN_STYLE
 
+Found = TypeVar("Found")
 CELL_ID = "gongkai-cell"
 SHOWN_ATTRIBUTE = "data-gongkai-shown"
 
 
-def find_cell(parser: LexborHTMLParser, place: CellPlace) -> LexborNode | None:
+def find_cell(page: Document, place: CellPlace) -> Element | None:
     """The cell at a place, or None where the page has no such table, row or cell."""
     table_number, row_number, column_number = place
-    tables = parser.css("table")
-    if not 0 <= table_number < len(tables):
-        return None
-    row = _nth(table_rows(tables[table_number]), row_number)
-    return None if row is None else _nth(row_cells(row), column_number)
+    table = _nth(list(page.iter_elements("table")), table_number)
+    row = None if table is None else _nth(own_rows(table), row_number)
+    return None if row is None else _nth(row, column_number)
 
 
-def mark_cell(parser: LexborHTMLParser, cell: LexborNode) -> None:
+def mark_cell(page: Document, cell: Element) -> None:
     """Give a cell the id that the link points to.
 
     Where a style sheet of the page hides anything, all that is around the cell is marked to be shown: a
     script of the page would have, but none runs here.
     """
     cell.attrs["id"] = CELL_ID
-    if not any(HIDDEN_STYLE.search(style.text()) for style in parser.css("style")):
+    if not any(HIDDEN_STYLE.search(style.text) for style in page.iter_elements("style")):
         return
-    around: LexborNode | None = cell
-    while around is not None and around.tag not in ("body", "html", "-document"):
-        around.attrs[SHOWN_ATTRIBUTE] = "1"
-        around = around.parent
+    for around in (cell, *cell.ancestors):
+        if isinstance(around, Element) and around.tag not in ("body", "html"):
+            around.attrs[SHOWN_ATTRIBUTE] = "1"
 
 
 def text_lines(text: str, place: CellPlace | None) -> Iterator[str]:
@@ -73,5 +73,5 @@ def _marked_line(line: str, cells: list[tuple[int, int]], column: int) -> str:
     return f'{escape(line[:start])}<mark id="{CELL_ID}">{escape(line[start:end])}</mark>{escape(line[end:])}'
 
 
-def _nth(nodes: Iterable[LexborNode], number: int) -> LexborNode | None:
-    return next((node for position, node in enumerate(nodes) if position == number), None)
+def _nth(these: Sequence[Found], number: int) -> Found | None:
+    return these[number] if 0 <= number < len(these) else None

@@ -5,9 +5,8 @@ The pages were written by others and are served under our name. The browser is t
 """
 
 import re
-from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Document, Element
 
 # No scripts, plugins, requests or forms, no way out of the frame; its own styles and inline images stay.
 CONTENT_POLICY = (
@@ -42,17 +41,16 @@ STYLE_IMPORT = re.compile(r"@import[^;]*(?:;|$)", re.I)
 STYLE_ADDRESS = re.compile(r"""url\(\s*(?!['"]?data:image/)[^)]*\)|image-set\([^)]*\)""", re.I)
 
 
-def sanitise(parser: LexborHTMLParser) -> None:
+def sanitise(page: Document) -> None:
     """Take everything out of a page's tree that acts or asks for something."""
-    root = parser.root
-    if root is None:
-        return
-    root.strip_tags(REMOVED_TAGS)
-    root.unwrap_tags(["form"])  # its fields stay, with nowhere to go
-    for style in parser.css("style"):
-        style.inner_html = harmless_style(style.text())
-    for node in _elements(parser):
-        _sanitise_attributes(node)
+    for removed in list(page.iter_elements(REMOVED_TAGS)):
+        removed.decompose()
+    for form in list(page.iter_elements("form")):
+        form.unwrap()  # its fields stay, with nowhere to go
+    for style in list(page.iter_elements("style")):
+        style.text = harmless_style(style.text)
+    for element in page.iter_elements():
+        _sanitise_attributes(element)
 
 
 def harmless_style(style: str) -> str:
@@ -60,20 +58,16 @@ def harmless_style(style: str) -> str:
     return STYLE_ADDRESS.sub("none", STYLE_IMPORT.sub("", style))
 
 
-def _elements(parser: LexborHTMLParser) -> Iterator[LexborNode]:
-    yield from parser.css("*")
-
-
-def _sanitise_attributes(node: LexborNode) -> None:
-    for name, value in list(node.attributes.items()):
-        lowered = name.lower()
+def _sanitise_attributes(element: Element) -> None:
+    for name in list(element.attrs):
+        lowered, value = name.lower(), element.attr(name) or ""
         if lowered.startswith("on"):
-            del node.attrs[name]
-        elif lowered == "style" and value:
-            node.attrs[name] = harmless_style(value)
-        elif lowered in ADDRESS_ATTRIBUTES and not _stays_on_page(lowered, value or ""):
-            del node.attrs[name]
-            node.attrs[f"data-archived-{lowered.replace(':', '-')}"] = value or ""
+            del element.attrs[name]
+        elif lowered == "style":
+            element.attrs[name] = harmless_style(value)
+        elif lowered in ADDRESS_ATTRIBUTES and not _stays_on_page(lowered, value):
+            del element.attrs[name]
+            element.attrs[f"data-archived-{lowered.replace(':', '-')}"] = value
 
 
 def _stays_on_page(name: str, value: str) -> bool:

@@ -7,8 +7,9 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import turbohtml
 from bs4 import BeautifulSoup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Element
 
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)$", re.I)
 # Download scripts name the file in their query: downfile.jsp?filename=0a1b.pdf
@@ -19,6 +20,8 @@ ATTACHMENT_TYPE = "news.downloadattachurl"
 # index.php?c=getFile&id=5e1f says nothing; the link is called 2023年度报告.pdf.
 CLOSING = "》」』\"'”）)】] "
 WEB_PAGE = re.compile(r"(?:/|\.s?html?|\.xhtml)$", re.I)
+# What links to a document or embeds one.
+LINKING = ("a", "iframe", "embed", "object")
 # Parts of a page that belong to the whole site, not to the article.
 FURNITURE = frozenset({"header", "footer", "nav"})
 
@@ -65,25 +68,25 @@ def is_document(url: str) -> bool:
 def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
     """The documents a page links to or embeds, as (address, link text), each once, in order.
 
-    Read with lexbor: every report's page is looked through, and most of them are large.
+    Read without BeautifulSoup: every report's page is looked through, and most of them are large.
     """
-    tree = LexborHTMLParser(html)
-    given = tree.css_first("base[href]")
-    base = (absolute(url, given.attributes["href"] or "") if given else None) or url
+    page = turbohtml.parse(html)
+    given = page.select_one("base[href]")
+    base = (absolute(url, given.attr("href") or "") if given else None) or url
     found: dict[str, str] = {}
-    for node in tree.css("a, iframe, embed, object"):
-        text = " ".join(node.text(separator=" ").split())
-        target = _document_target(node, base, text)
-        if target and not _is_furniture(node):
+    for element in page.iter_elements(LINKING):
+        text = " ".join(" ".join(element.strings).split())
+        target = _document_target(element, base, text)
+        if target and not _is_furniture(element):
             found.setdefault(target, text)
     return list(found.items())
 
 
-def _document_target(node: LexborNode, base: str, text: str) -> str | None:
-    names = (text, node.attributes.get("title") or "", node.attributes.get("download") or "")
+def _document_target(element: Element, base: str, text: str) -> str | None:
+    names = (text, element.attr("title") or "", element.attr("download") or "")
     named = any(DOCUMENT.search(name.rstrip(CLOSING)) for name in names)
     for attribute in ("href", "src", "data"):
-        target = absolute(base, node.attributes.get(attribute) or "#")
+        target = absolute(base, element.attr(attribute) or "#")
         if target and (is_document(target) or (named and _may_be_document(target, base))):
             return target
     return None
@@ -94,10 +97,5 @@ def _may_be_document(target: str, base: str) -> bool:
     return not WEB_PAGE.search(urlsplit(target).path) and target != base
 
 
-def _is_furniture(node: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in FURNITURE:
-            return True
-        parent = parent.parent
-    return False
+def _is_furniture(element: Element) -> bool:
+    return any(isinstance(around, Element) and around.tag in FURNITURE for around in element.ancestors)

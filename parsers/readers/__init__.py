@@ -61,8 +61,7 @@ def read_page(data: bytes, content_type: str | None = None) -> Document:
 def _read_text(data: bytes, content_type: str | None) -> Document:
     decoded = _decoded(data, content_type)
     if is_html(decoded.text):
-        document = read_html(decoded.text, utf8=data if decoded.is_whole_utf8 else None)
-        return _with_notes(document, decoded)
+        return _with_notes(read_html(decoded.text), decoded)
     refuse_length(decoded.text)
     return _with_notes(read_text(decoded.text), decoded)
 

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Document, Element
 
 # Elements whose content a reader of the page does not see; the first two hold nothing but text.
-UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "object"}
-)
+UNSEEN = frozenset({"script", "style", "noscript", "iframe", "svg", "select", "textarea", "object"})
 TEXT_ALONE = frozenset({"script", "style"})
 # What is struck out is no longer said, and a footnote's mark is not part of the number it stands at.
 STRUCK_OUT = frozenset({"del", "s", "strike"})
@@ -24,44 +22,46 @@ MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
 START_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]*\Z")
 LONGEST_START_TAG, MOST_PLACES = 500, 50
 STRUCTURE = ("table", "h1", "h2", "h3", "h4", "h5", "h6")
+# What `drop_unseen` is to be given: also formulas, for a `td` in one is no cell.
+UNSEEN_TAGS = (*sorted(UNSEEN | STRUCK_OUT), "sup", "math")
 
 
 class Unseen(NamedTuple):
-    """What `drop_unseen` has done: the memory ids of hidden rows and cells, which stay; whether tables or
-    headings went, and whether there may be cells that are no table's."""
+    """What `drop_unseen` has done: the hidden rows and cells, which stay; whether tables or headings went,
+    and whether there may be cells that are no table's."""
 
-    hidden: frozenset[int]
+    hidden: frozenset[Element]
     has_structure: bool
     has_foreign_cells: bool
 
 
-def drop_unseen(parser: LexborHTMLParser, rare: Iterable[tuple[str, LexborNode]], text: str) -> Unseen:
+def drop_unseen(page: Document, sought: Iterable[Element], text: str) -> Unseen:
     """Take out of the tree of a page (`text` is its source) what nobody sees.
 
-    `rare` has every node that may be unseen by its tag. Hidden rows and cells stay, for the archived page
+    `sought` has every element with one of UNSEEN_TAGS. Hidden rows and cells stay, for the archived page
     numbers them too.
     """
     has_structure = has_foreign_cells = False
     marks = []
-    for tag, node in rare:
+    for element in sought:
+        tag = element.tag
         if tag == "sup":
-            marks.append(node)
+            marks.append(element)
         elif tag in UNSEEN or tag in STRUCK_OUT:
-            has_structure = has_structure or (tag not in TEXT_ALONE and _holds_structure(node))
-            node.decompose(recursive=False)
+            has_structure = has_structure or (tag not in TEXT_ALONE and _holds_structure(element))
+            element.decompose()
         elif tag == "math":
-            # A `td` in a formula is no cell.
             has_foreign_cells = True
     for mark in marks:
-        if FOOTNOTE_MARK.match(mark.text()):
+        if FOOTNOTE_MARK.match(mark.text):
             has_structure = has_structure or _holds_structure(mark)
             mark.decompose()
-    hidden, went = _drop_hidden(parser, _may_hide(text))
+    hidden, went = _drop_hidden(page, _may_hide(text))
     return Unseen(hidden, has_structure or went, has_foreign_cells)
 
 
-def _holds_structure(node: LexborNode) -> bool:
-    return node.css_first(",".join(STRUCTURE)) is not None
+def _holds_structure(element: Element) -> bool:
+    return next(element.iter_elements(STRUCTURE), None) is not None
 
 
 def _may_hide(text: str) -> list[str]:
@@ -79,17 +79,16 @@ def _may_hide(text: str) -> list[str]:
     return [f"{tag}:is({','.join(HIDDEN)})" for tag in sorted(tags)]
 
 
-def _drop_hidden(parser: LexborHTMLParser, selectors: list[str]) -> tuple[frozenset[int], bool]:
-    """The memory ids of hidden rows and cells, and whether tables or headings went with what is hidden."""
-    hidden: set[int] = set()
+def _drop_hidden(page: Document, selectors: list[str]) -> tuple[frozenset[Element], bool]:
+    """The hidden rows and cells, and whether tables or headings went with what is hidden."""
+    hidden: set[Element] = set()
     went = False
-    for node in parser.css(",".join(selectors)) if selectors else ():
-        attributes = node.attributes
-        if "hidden" not in attributes and not HIDDEN_STYLE.search(attributes.get("style") or ""):
+    for element in page.select(",".join(selectors)) if selectors else ():
+        if element.attr("hidden") is None and not HIDDEN_STYLE.search(element.attr("style") or ""):
             continue
-        if node.tag in TABLE_PARTS:
-            hidden.update(part.mem_id for part in [node, *node.css("tr,td,th")])
-        elif node.tag not in ("body", "html"):
-            went = went or _holds_structure(node) or node.tag in STRUCTURE
-            node.decompose()
+        if element.tag in TABLE_PARTS:
+            hidden.update(element.iter_elements(("tr", "td", "th"), include_self=True))
+        elif element.tag not in ("body", "html"):
+            went = went or _holds_structure(element) or element.tag in STRUCTURE
+            element.decompose()
     return frozenset(hidden), went

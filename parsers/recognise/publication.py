@@ -39,7 +39,7 @@ SHORTEST_LABELLED = 10
 # One of these stands in every label.
 LABEL_WORD = re.compile("日期|时间|发布于|今天是|最后更新")
 # One of these characters does, however it is spaced.
-OF_A_LABEL = re.compile("[日时于今最]")
+OF_A_LABEL = "日时于今最"
 # 2022-01-24 09:05 来源：教育局, or the same on two lines.
 SOURCE_LINE = (
     r"[•·|｜\[【]*(?:(?:信息|文章|稿件)?来源|作者|发布者|发布人|责任编辑|浏览|点击|访问|阅读|字号|字体)"
@@ -130,12 +130,16 @@ def _texts(document: Document) -> Iterator[str]:
             text = document.texts[number].text
             if MAY_DATE.search(text):
                 yield _fold(text)
-    if not OF_A_LABEL.search("".join(document.first_cells)):
+    if not _may_hold_label("".join(document.first_cells)):
         return
     for row in document.first_rows:
         for start, cell in enumerate(row):
-            if OF_A_LABEL.search(cell.text):
+            if _may_hold_label(cell.text):
                 yield _fold(" ".join([cell.text for cell in row[start : start + 2]]))
+
+
+def _may_hold_label(text: str) -> bool:
+    return any(map(text.__contains__, OF_A_LABEL))
 
 
 def _fold(text: str) -> str:

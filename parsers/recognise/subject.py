@@ -159,5 +159,5 @@ def text_of(document: Document) -> str:
 
 def lead_of(document: Document) -> str:
     """The first paragraphs, folded, one behind the other."""
-    paragraphs = [text.text for text in document.texts if len(text.text) >= SHORTEST_LINE][:LEAD_PARAGRAPHS]
-    return fold_text("".join(paragraphs)[:LEAD_CHARACTERS])
+    paragraphs = [folded for folded in document.folded if len(folded) >= SHORTEST_LINE][:LEAD_PARAGRAPHS]
+    return "".join(paragraphs)[:LEAD_CHARACTERS]

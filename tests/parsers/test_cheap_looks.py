@@ -55,7 +55,7 @@ LOOKS: Mapping[str, tuple[re.Pattern[str], Look]] = {
         for name, pattern in publication.LABELS.items()
     },
     **{
-        f"label of a {name} date in a cell": (pattern, publication.OF_A_LABEL.search)
+        f"label of a {name} date in a cell": (pattern, has_one_of(publication.OF_A_LABEL))
         for name, pattern in publication.LABELS.items()
     },
     "date in a line of its own": (STAMP_LINE, begins_with(publication.STAMP_BEGINS)),

@@ -1,7 +1,6 @@
 """A cell's place means the same to the site as to the reader that took the figure from it."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from archive.site.marking import (
     CELL_ID,
@@ -12,7 +11,7 @@ from archive.site.marking import (
     text_lines,
 )
 from parsers.document import Document
-from parsers.readers.html import read_html
+from parsers.readers.html import page_tree, read_html
 from parsers.readers.text import read_text
 from tests.parsers.pages import SHAPES, report_html, report_text
 
@@ -41,32 +40,32 @@ def test_every_cell_the_reader_saw_is_found_with_its_text(name: str) -> None:
     read = cells(read_html(PAGES[name]))
     assert read
     for place, text in read:
-        cell = find_cell(LexborHTMLParser(PAGES[name]), place)
+        cell = find_cell(page_tree(PAGES[name]), place)
         assert cell is not None, place
-        assert "".join(cell.text().split()).startswith("".join(text.split())), place
+        assert "".join(cell.text.split()).startswith("".join(text.split())), place
 
 
 @pytest.mark.parametrize("place", [(9, 0, 0), (0, 99, 0), (0, 0, 99)])
 def test_a_place_that_the_page_does_not_have_is_not_found(place: tuple[int, int, int]) -> None:
-    assert find_cell(LexborHTMLParser(PAGES["2019"]), place) is None
+    assert find_cell(page_tree(PAGES["2019"]), place) is None
 
 
 def test_a_marked_cell_carries_the_id_that_the_link_points_to() -> None:
-    parser = LexborHTMLParser(NESTED)
-    cell = find_cell(parser, (1, 0, 0))
+    page = page_tree(NESTED)
+    cell = find_cell(page, (1, 0, 0))
     assert cell is not None
-    mark_cell(parser, cell)
-    (marked,) = parser.css(f"#{CELL_ID}")
-    assert marked.text() == "内"
+    mark_cell(page, cell)
+    (marked,) = page.select(f"#{CELL_ID}")
+    assert marked.text == "内"
 
 
 def test_what_a_style_sheet_hides_is_shown_round_the_marked_cell_alone() -> None:
-    parser = LexborHTMLParser(f"<style>.tab {{ display: none }}</style><div class=tab>{NESTED}</div><p>")
-    cell = find_cell(parser, (1, 0, 0))
+    page = page_tree(f"<style>.tab {{ display: none }}</style><div class=tab>{NESTED}</div><p>")
+    cell = find_cell(page, (1, 0, 0))
     assert cell is not None
-    mark_cell(parser, cell)
-    assert [node.tag for node in parser.css(f"[{SHOWN_ATTRIBUTE}]")].count("div") == 1
-    assert not parser.css(f"p[{SHOWN_ATTRIBUTE}]")
+    mark_cell(page, cell)
+    assert [element.tag for element in page.select(f"[{SHOWN_ATTRIBUTE}]")].count("div") == 1
+    assert not page.select(f"p[{SHOWN_ATTRIBUTE}]")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
