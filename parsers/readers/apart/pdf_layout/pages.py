@@ -15,8 +15,8 @@ import io
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -25,23 +25,15 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
-from pdfplumber.utils.text import extract_words
 
+from .lines import TOLERANCE, UNTOLD, cell_text, line_in_parts, lines_of, rounded
 from .watermarks import is_doubtful, without_watermarks
 
 # The longest report seen has 60 pages; a yearbook has hundreds.
 MAX_PAGES = 300
 # A page of a report has up to 3,000 characters.
 MAX_CHARACTERS = 100_000
-# Lines of a table that stop short of each other by so much still meet.
-TOLERANCE = 3
-# Gaps between characters, in ems: digits of one number, what typesetting puts between Chinese and digits,
-# characters of one justified line, columns.
-WORD_GAP, MIXED_GAP, LINE_GAP, COLUMN_GAP = 0.2, 0.5, 1.1, 1.2
 WHITES = ((1,), (1, 1, 1), (0, 0, 0, 0))  # grey, RGB, CMYK
-CJK = "\u2e80"  # and what follows
-# Behind a number of which a watermark may have made another; the readers take it for a character untold.
-UNTOLD = "\ufffd"
 # A page that was laid a little askew is still upright, a watermark is not; degrees.
 MAX_SLANT = 10
 INVISIBLE = 3  # text render mode, PDF 32000-1, 9.3.6
@@ -121,9 +113,9 @@ def _page(page: Page) -> dict[str, Any]:
     tables, inside = _filled(ruled, characters, doubtful)
     outside = [c for c in characters if id(c) not in inside]
     return {
-        "height": _round(page.height),
+        "height": rounded(page.height),
         "picture": _picture_share(page),
-        "lines": [_line(words, doubtful) for words in _lines(outside)],
+        "lines": [line_in_parts(words, doubtful) for words in lines_of(outside)],
         "tables": [table for table in tables if any(cell[-1] for cell in table)],
     }
 
@@ -143,7 +135,7 @@ def _filled(
         for box in sorted(table.cells, key=_area):
             own = [c for c in _inside(characters, box) if id(c) not in inside and id(c) not in taken]
             taken.update(map(id, own))
-            cells.append([*map(_round, box), _cell_text(own) + UNTOLD * is_doubtful(own, doubtful)])
+            cells.append([*map(rounded, box), cell_text(own) + UNTOLD * is_doubtful(own, doubtful)])
         if not _is_frame(cells) and not any(_holds(box, other.bbox) for box in table.cells for other in kept):
             inside |= taken
             found.append(cells)
@@ -206,70 +198,6 @@ def _inside(characters: Characters, box: Box) -> Characters:
     ]
 
 
-def _cell_text(characters: Characters) -> str:
-    """The text of one cell, a line of the cell a line."""
-    lines = [_line(words, set()) for words in _lines(characters)]
-    return "\n".join(" ".join(part for part, *_ in line["parts"]) for line in lines)
-
-
-def _lines(characters: Characters) -> Iterator[list[dict[str, Any]]]:
-    """The words of each line, from top to bottom and from left to right."""
-    words: list[dict[str, Any]] = extract_words(
-        characters,
-        x_tolerance_ratio=WORD_GAP,
-        y_tolerance=TOLERANCE,
-        keep_blank_chars=False,
-        return_chars=True,
-    )
-    line: list[dict[str, Any]] = []
-    for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        if line and middle > max(w["bottom"] for w in line) - 0.3 * (word["bottom"] - word["top"]):
-            yield sorted(line, key=lambda w: float(w["x0"]))
-            line = []
-        line.append(word)
-    if line:
-        yield sorted(line, key=lambda w: float(w["x0"]))
-
-
-def _line(words: Sequence[dict[str, Any]], doubtful: set[int]) -> dict[str, Any]:
-    """A line as its parts: what is set apart by more than a gap between columns."""
-    size = max(w["bottom"] - w["top"] for w in words)
-    row = len(words) - _values(words, size)
-    numbers = [0]
-    for position, (before, after) in enumerate(pairwise(words), start=1):
-        least = MIXED_GAP if position >= row else COLUMN_GAP
-        numbers.append(numbers[-1] + (after["x0"] - before["x1"] > least * size))
-    parts = []
-    for _number, group in groupby(zip(numbers, words, strict=True), key=lambda pair: pair[0]):
-        part = [word for _n, word in group]
-        text = _joined(part, size) + UNTOLD * is_doubtful([c for w in part for c in w["chars"]], doubtful)
-        parts.append([text, _round(part[0]["x0"]), _round(part[-1]["x1"])])
-    return {"top": _round(min(w["top"] for w in words)), "size": _round(size), "parts": parts}
-
-
-def _values(words: Sequence[dict[str, Any]], size: float) -> int:
-    """How many words at a line's end are numbers set apart, two at least: the columns of a narrow table."""
-    count = 0
-    for number in range(len(words) - 1, -1, -1):
-        if not words[number]["text"].isdecimal():
-            break
-        count += 1
-        if number and words[number]["x0"] - words[number - 1]["x1"] <= MIXED_GAP * size:
-            break
-    return count if count > 1 else 0
-
-
-def _joined(words: Sequence[dict[str, Any]], size: float) -> str:
-    """Words of one line; justified Chinese characters stand apart without being words."""
-    text = str(words[0]["text"])
-    for before, after in pairwise(words):
-        chinese = (before["text"][-1] >= CJK) + (after["text"][0] >= CJK)
-        gap = after["x0"] - before["x1"]
-        text += after["text"] if gap < (0, MIXED_GAP, LINE_GAP)[chinese] * size else f" {after['text']}"
-    return text
-
-
 def _picture_share(page: Page) -> float:
     """The share of the page that its largest image covers."""
     areas = [
@@ -277,7 +205,7 @@ def _picture_share(page: Page) -> float:
         for i in page.images
     ]
     # A scan may be cut into strips.
-    return _round(min(sum(filter(lambda area: area > 0, areas)) / (page.width * page.height), 1.0))
+    return rounded(min(sum(filter(lambda area: area > 0, areas)) / (page.width * page.height), 1.0))
 
 
 def _invisible(document: pypdfium2.PdfDocument, number: int) -> float:
@@ -286,8 +214,4 @@ def _invisible(document: pypdfium2.PdfDocument, number: int) -> float:
         pypdfium2.raw.FPDFTextObj_GetTextRenderMode(item.raw)
         for item in document[number].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
     ]
-    return _round(sum(mode == INVISIBLE for mode in modes) / len(modes)) if modes else 0.0
-
-
-def _round(length: float) -> float:
-    return round(float(length), 2)
+    return rounded(sum(mode == INVISIBLE for mode in modes) / len(modes)) if modes else 0.0
