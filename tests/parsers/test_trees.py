@@ -1,6 +1,6 @@
 """The tree in which cells are counted is that of a browser: another browser's tree has the same cells.
 
-The readers build theirs with turbohtml. Here it is held against lexbor's, by another hand in another language.
+The readers build theirs with turbohtml. Here it is held against lexbor's, which others wrote.
 """
 
 import pytest
