@@ -48,7 +48,7 @@ def read_html(text: str, reader: Literal["html", "soup"] = "html") -> Document:
     metadata = _metadata(sought)
     # Numbered before anything is removed: the same numbers a browser gives to the page's tables.
     numbers = {table: number for number, table in enumerate(e for e in sought if e.tag == "table")}
-    unseen = drop_unseen(page, sought, text)
+    unseen = drop_unseen(page, sought)
     body = page.find("body") or page.root
     if len(text) > MAX_CHARACTERS:
         refuse_length(body.text if body else "")

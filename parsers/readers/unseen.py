@@ -16,11 +16,7 @@ FOOTNOTE_MARK = re.compile(r"^\s*[\[(（【]?(?:注|\*|\d{1,2})?\s*\d{0,2}[\])�
 TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Display and visibility share two letters, and one search through every style takes half as long as two.
-HIDDEN = ("[hidden]", '[style*="is" i]')
-# A cheap look at the source before looking at every element, and the start tag in which it is found.
-MAY_HIDE = re.compile(r"hidden|HIDDEN|none|NONE")
-START_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[\s/][^<>]*\Z")
-LONGEST_START_TAG, MOST_PLACES = 500, 50
+MAY_BE_HIDDEN = '[hidden],[style*="is" i]'
 STRUCTURE = ("table", "h1", "h2", "h3", "h4", "h5", "h6")
 # What `drop_unseen` is to be given: also formulas, for a `td` in one is no cell.
 UNSEEN_TAGS = (*sorted(UNSEEN | STRUCK_OUT), "sup", "math")
@@ -35,8 +31,8 @@ class Unseen(NamedTuple):
     has_foreign_cells: bool
 
 
-def drop_unseen(page: Document, sought: Iterable[Element], text: str) -> Unseen:
-    """Take out of the tree of a page (`text` is its source) what nobody sees.
+def drop_unseen(page: Document, sought: Iterable[Element]) -> Unseen:
+    """Take out of the tree of a page what nobody sees.
 
     `sought` has every element with one of UNSEEN_TAGS. Hidden rows and cells stay, for the archived page
     numbers them too.
@@ -56,7 +52,7 @@ def drop_unseen(page: Document, sought: Iterable[Element], text: str) -> Unseen:
         if FOOTNOTE_MARK.match(mark.text):
             has_structure = has_structure or _holds_structure(mark)
             mark.decompose()
-    hidden, went = _drop_hidden(page, _may_hide(text))
+    hidden, went = _drop_hidden(page)
     return Unseen(hidden, has_structure or went, has_foreign_cells)
 
 
@@ -64,26 +60,11 @@ def _holds_structure(element: Element) -> bool:
     return next(element.iter_elements(STRUCTURE), None) is not None
 
 
-def _may_hide(text: str) -> list[str]:
-    """Selectors of the elements that may be hidden; none for a page that hides nothing.
-
-    Matching the attributes of a large tree costs more than reading its tables: those of a few tags are asked
-    where each place that may hide something stands in a start tag.
-    """
-    tags = set()
-    for number, place in enumerate(MAY_HIDE.finditer(text)):
-        start = START_TAG.search(text, max(place.start() - LONGEST_START_TAG, 0), place.start())
-        if start is None or number == MOST_PLACES:
-            return list(HIDDEN)
-        tags.add(start[1].lower())
-    return [f"{tag}:is({','.join(HIDDEN)})" for tag in sorted(tags)]
-
-
-def _drop_hidden(page: Document, selectors: list[str]) -> tuple[frozenset[Element], bool]:
+def _drop_hidden(page: Document) -> tuple[frozenset[Element], bool]:
     """The hidden rows and cells, and whether tables or headings went with what is hidden."""
     hidden: set[Element] = set()
     went = False
-    for element in page.select(",".join(selectors)) if selectors else ():
+    for element in page.select(MAY_BE_HIDDEN):
         if element.attr("hidden") is None and not HIDDEN_STYLE.search(element.attr("style") or ""):
             continue
         if element.tag in TABLE_PARTS:

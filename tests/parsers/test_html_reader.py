@@ -94,6 +94,7 @@ def test_both_readers_see_the_same_tables(form: str) -> None:
     [
         '<div style="display: none">',
         "<DIV STYLE='Visibility : HIDDEN'>",
+        '<div style="Display:None">',
         '<div onclick="if (a > b) {}" style="display:none">',
         '<div title="<b" hidden>',
         "<my-box hidden>",
