@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-import turbohtml
-
 from parsers.agencies.areas import full_name
+from parsers.readers.html import page_tree
 
 # 政府网站标识码: six digits of the division that hosts the site, and a number; central bodies have letters.
 SITE_CODE = re.compile(r"(?:标识码|SiteIDCode)\D{0,12}?(\d{6})\d{4}(?!\d)")
@@ -43,7 +42,7 @@ def _identifier(host: str) -> str:
 
 
 def _name(html: str) -> str:
-    page = turbohtml.parse(html)
+    page = page_tree(html)
     for meta in page.iter_elements("meta"):
         if (meta.attr("name") or "").lower() == "sitename":
             return (meta.attr("content") or "").strip()

@@ -7,9 +7,10 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import turbohtml
 from bs4 import BeautifulSoup
 from turbohtml import Element
+
+from parsers.readers.html import page_tree
 
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|mht|ofd|zip|rar)$", re.I)
 # Download scripts name the file in their query: downfile.jsp?filename=0a1b.pdf
@@ -70,7 +71,7 @@ def read_attachments(html: str, url: str) -> list[tuple[str, str]]:
 
     Read without BeautifulSoup: every report's page is looked through, and most of them are large.
     """
-    page = turbohtml.parse(html)
+    page = page_tree(html)
     given = page.select_one("base[href]")
     base = (absolute(url, given.attr("href") or "") if given else None) or url
     found: dict[str, str] = {}

@@ -244,3 +244,8 @@ def test_a_link_that_is_called_like_a_file_leads_to_a_document(link: str) -> Non
 @pytest.mark.parametrize("href", ["./t20240119_2.html", "/xxgk/", "#top", "javascript:open(1)"])
 def test_a_page_that_is_called_like_a_file_is_none(href: str) -> None:
     assert read_attachments(f'<a href="{href}">某局2023年度报告.pdf</a>', URL) == []
+
+
+def test_a_document_linked_in_a_template_is_no_attachment_of_the_page() -> None:
+    html = '<template><a href="./P0.pdf">样式</a></template><a href="./P1.pdf">年报</a>'
+    assert read_attachments(html, URL) == [(f"{LIST}202401/P1.pdf", "年报")]
