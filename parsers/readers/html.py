@@ -23,12 +23,11 @@ from parsers.readers.bounds import MAX_CHARACTERS, refuse_length, refuse_tags
 from parsers.readers.cells import CELL_TAGS, read_table
 from parsers.readers.inline import one_line
 from parsers.readers.prose import read_prose
-from parsers.readers.unseen import UNSEEN_TAGS, Unseen, drop_unseen
+from parsers.readers.unseen import STRUCTURE, UNSEEN_TAGS, Unseen, drop_unseen
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELL_TAG = re.compile(r"<t[dh][\s>/]", re.I)
 # All that is looked for by its tag is looked for at once.
-STRUCTURE = ("table", *HEADINGS)
 SOUGHT = (*STRUCTURE, *UNSEEN_TAGS, "title", "meta")
 
 

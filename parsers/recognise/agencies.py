@@ -118,9 +118,7 @@ def _witnesses(document: Document) -> Iterator[Witness]:
         if len(text) > MAX_NAME_LINE:
             yield from (Witness("sentence", name) for name in _announced(folded))
     yield from (Witness("signature", line) for line in _signatures(document))
-    # Every contact sentence says one of these.
-    asking = [line for line in document.folded if "请" in line or "可与" in line or "可直接与" in line]
-    for folded in asking:
+    for folded in filter(may_ask, document.folded):
         found = CONTACT.search(folded)
         if found:
             yield Witness("contact", _without_office(found[1].lstrip(":：")))
@@ -128,6 +126,11 @@ def _witnesses(document: Document) -> Iterator[Witness]:
     source = document.metadata.get("contentsource")
     if source:
         yield Witness("source", source)
+
+
+def may_ask(folded: str) -> bool:
+    """Whether a line may be a contact sentence: every one says one of these."""
+    return "请" in folded or "可与" in folded or "可直接与" in folded
 
 
 def _signatures(document: Document) -> Iterator[str]:

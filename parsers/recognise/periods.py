@@ -100,8 +100,7 @@ def find_period(texts: Iterable[str]) -> StatedPeriod | None:
     """The period in folded texts that reads most like a reporting period, the first of several alike."""
     best: tuple[int, StatedPeriod] | None = None
     for text in texts:
-        # Most lines name no year, and most others say nothing of a period.
-        if not MAY_HAVE_YEAR.search(text) or not MAY_SAY_PERIOD.search(text):
+        if not may_state_period(text):
             continue
         for weight, period in _read(text):
             if weight == SURE:
@@ -110,6 +109,11 @@ def find_period(texts: Iterable[str]) -> StatedPeriod | None:
             if best is None or weight > best[0]:
                 best = (weight, period)
     return best[1] if best else None
+
+
+def may_state_period(text: str) -> bool:
+    """Whether a line may state a period: most name no year, and most others say nothing of a period."""
+    return bool(MAY_HAVE_YEAR.search(text) and MAY_SAY_PERIOD.search(text))
 
 
 def _read(text: str) -> Iterator[tuple[int, StatedPeriod]]:

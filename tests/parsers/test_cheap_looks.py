@@ -20,10 +20,8 @@ STAMP_LINE = re.compile(rf"\A{publication.STAMP.pattern}")
 Look = Callable[[str], object]
 
 
-def may_state_a_period(text: str) -> bool:
-    """Whether the reading of periods looks closer at a line."""
-    has_year, says_period = periods.MAY_HAVE_YEAR.search(text), periods.MAY_SAY_PERIOD.search(text)
-    return len(text) >= periods.SHORTEST_PERIOD and bool(has_year and says_period)
+def is_looked_at_for_a_period(text: str) -> bool:
+    return len(text) >= periods.SHORTEST_PERIOD and periods.may_state_period(text)
 
 
 def begins_with(characters: frozenset[str]) -> Look:
@@ -34,13 +32,9 @@ def has_one_of(characters: str) -> Look:
     return lambda text: any(map(text.__contains__, characters))
 
 
-def may_ask(text: str) -> bool:
-    return "请" in text or "可与" in text or "可直接与" in text
-
-
 LOOKS: Mapping[str, tuple[re.Pattern[str], Look]] = {
     **{
-        f"period {name}": (pattern, may_state_a_period)
+        f"period {name}": (pattern, is_looked_at_for_a_period)
         for name, pattern in {
             "from day to day": periods.FULL,
             "from month to month": periods.MONTHS,
@@ -63,10 +57,10 @@ LOOKS: Mapping[str, tuple[re.Pattern[str], Look]] = {
     "publisher's label": (agencies.PUBLISHER_LABEL, begins_with(agencies.LABEL_BEGINS)),
     "source's label": (agencies.SOURCE_LABEL, begins_with(agencies.LABEL_BEGINS)),
     "signed date": (agencies.SIGNED_DATE, begins_with(agencies.DATE_BEGINS)),
-    "contact sentence": (agencies.CONTACT, may_ask),
+    "contact sentence": (agencies.CONTACT, agencies.may_ask),
     "body that made the report": (agencies.MADE_BY, lambda text: "由" in text),
     "title in an announcement": (titles.REPORT_TITLE, lambda text: "公开" in text and "报" in text),
-    "year of a title": (titles.ANY_YEAR, lambda text: "年" in text),
+    "year of an announcement": (year_sentences.LEAD_YEAR, lambda text: "年" in text and "开" in text),
     "number of a document": (titles.NUMBERED, lambda text: "号" in text),
     "number of the report": (year_sentences.DOCUMENT_NUMBER, year_sentences.ANY_NUMBER.search),
     "line that is a number": (year_sentences.NUMBER_LINE, year_sentences.ANY_NUMBER.search),

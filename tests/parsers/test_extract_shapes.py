@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers import Report, parse
 from parsers.forms import FORMS
+from tests.parsers.deviating import read
 from tests.parsers.pages import table_lines
 
 CELLS = {
@@ -74,10 +74,6 @@ SHAPES: dict[str, Shape] = {
         part for cell in row for part in (f" {cell}", "")
     ],
 }
-
-
-def read(text: str) -> Report:
-    return parse(text.encode())
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from parsers import Report, parse
+from tests.parsers.deviating import read
 from tests.parsers.pages import report_html, report_text
 
 OLD = {
@@ -25,10 +25,6 @@ NEW = {
     "applications.unavailable.needs_creation.total": "2",
 }
 PERMITS = ("items_last_year", "items_change", "decisions")
-
-
-def read(page: str) -> Report:
-    return parse(page.encode())
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers import Report, parse
+from parsers import parse
 from parsers.forms import FORMS
+from tests.parsers.deviating import read, values
 from tests.parsers.pages import report_text
 
 GRANTED = "applications.granted"
 LINE = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持"
-
-
-def read(text: str) -> Report:
-    return parse(text.encode())
-
-
-def values(report: Report, prefix: str) -> list[float | None]:
-    return [figure.value for key, figure in report.figures.items() if key.startswith(prefix + ".")]
 
 
 def with_line(numbers: str, header_end: str = "") -> str:

@@ -4,15 +4,11 @@ import re
 
 import pytest
 
-from parsers import Report, parse
 from parsers.forms import FORMS
+from tests.parsers.deviating import read
 from tests.parsers.pages import report_html, section_html
 
 SECTIONS = FORMS["2021"].sections
-
-
-def read(page: str) -> Report:
-    return parse(page.encode())
 
 
 def page_of(*parts: str) -> str:

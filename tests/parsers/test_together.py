@@ -4,13 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers import Report, parse
+from parsers import Report
 from parsers.forms import FORMS
+from tests.parsers.deviating import read
 from tests.parsers.pages import report_text, table_lines
-
-
-def read(text: str) -> Report:
-    return parse(text.encode())
 
 
 def given(report: Report) -> set[float]:

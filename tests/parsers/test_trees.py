@@ -21,64 +21,14 @@ SPECS = [
     for form in [next((form for form in FORMS if deviation.fits(form, "html")), None)]
     if form
 ]
-# What pages are broken with. Elements that would take in all that follows stand for themselves in the examples.
-PIECES = [
-    *(
-        "<table>",
-        "</table>",
-        "<tbody>",
-        "<thead>",
-        "</tbody>",
-        "<tr>",
-        "</tr>",
-        "<td>",
-        "</td>",
-        "<th>",
-        "<caption>",
-    ),
-    *(
-        "<colgroup>",
-        "<col>",
-        "<p>",
-        "</p>",
-        "<div>",
-        "</div>",
-        "<b>",
-        "</b>",
-        "<font>",
-        "</font>",
-        "<a>",
-        "</a>",
-    ),
-    *(
-        "<form>",
-        "</form>",
-        "<input type=hidden>",
-        "<br>",
-        "</br>",
-        "<span>",
-        "</span>",
-        "<nobr>",
-        "<o:p>",
-        "</o:p>",
-    ),
-    *("<select>", "<option>", "</select>", "<ul>", "<li>", "<h1>", "</h1>", "<!-- td -->", "<svg>", "</svg>"),
-    *(
-        "<td colspan=2>",
-        "<TD>",
-        "<td/>",
-        "</tr",
-        "<",
-        ">",
-        "&nbsp;",
-        "&lt;td&gt;",
-        "&#48;",
-        "规章",
-        "3",
-        " ",
-        "\x00",
-    ),
-]
+# What pages are broken with.
+TAGS_AND_TEXTS = """
+    <table> </table> <tbody> <thead> </tbody> <tr> </tr> <td> </td> <th> <caption> <colgroup> <col> <TD> <td/>
+    <p> </p> <div> </div> <ul> <li> <h1> </h1> <form> </form> <select> <option> </select> <svg> </svg>
+    <b> </b> <font> </font> <a> </a> <span> </span> <nobr> <o:p> </o:p> <br> </br> </tr < >
+    &nbsp; &lt;td&gt; &#48; 规章 3
+"""
+PIECES = [*TAGS_AND_TEXTS.split(), "<td colspan=2>", "<input type=hidden>", "<!-- td -->", " ", "\x00"]
 Cells = list[tuple[CellPlace, str]]
 
 
